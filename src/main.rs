@@ -1,2 +1,7 @@
-//! The command.
-fn main() {}
+//! The `lacuna` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lacuna::cli::run()
+}

@@ -2,8 +2,18 @@
 //!
 //! Knows nothing of policies. Imports no other room.
 
+mod inflect;
+mod kinds;
+mod lexicon;
 mod lines;
 mod span;
+mod token;
 
+pub use inflect::inflect;
+pub use kinds::{Kind, KindMatch, find_kinds};
+pub use lexicon::Lexicon;
 pub use lines::{LineIndex, Location};
 pub use span::Span;
+pub(crate) use kinds::NUMBER_WORDS;
+pub(crate) use token::fold_words;
+pub use token::{Token, TokenKind, tokenise};

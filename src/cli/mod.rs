@@ -1,0 +1,51 @@
+//! The command line: arguments, one file per command, presentation of errors, exit codes. The only room with a clock, environment or terminal.
+
+mod args;
+mod bundled;
+mod check;
+mod inputs;
+mod measure;
+mod packs;
+mod rules;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Why a command could not do its work; the message is for people and ends the run with exit code 2.
+pub(crate) type Failure = miette::Report;
+
+/// What a command that ran to its end found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Nothing counts.
+    Clean,
+    /// Findings count.
+    Findings,
+    /// Something could not be assessed.
+    Unassessed,
+}
+
+/// Runs the command line and gives the exit code: 0 nothing counts, 1 findings count, 2 could not assess.
+pub fn run() -> ExitCode {
+    let args = args::Args::parse();
+    let outcome = match args.command {
+        args::Command::Check(args) => check::run(&args),
+        args::Command::Measure(args) => measure::run(&args),
+        args::Command::Rules(args) => rules::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Unassessed) => ExitCode::from(2),
+        Err(failure) => {
+            report_failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Tells standard error why the run failed; a reader that went away is no failure.
+#[expect(clippy::print_stderr, reason = "the command line speaks to people on standard error")]
+fn report_failure(failure: &Failure) {
+    eprintln!("{failure:?}");
+}

@@ -1,0 +1,66 @@
+//! Whom each clause speaks to.
+
+use crate::document::{ClauseId, Document};
+use crate::pack::Audience;
+use crate::pattern::Hits;
+
+/// The bit for everyone.
+const EVERYONE: u8 = 1;
+/// Clauses at the beginning of a section, its heading not counted, that may say whom it is for.
+const OPENING: u32 = 2;
+
+/// Audience bits for every clause of the document that `hits` was made from.
+///
+/// A heading's or opening sentence's audience holds for its section and those below it, unless they name another; a clause's own for the rest of its paragraph, list or table.
+pub fn find_audiences(hits: &Hits<'_>, audiences: &[Audience]) -> Vec<u8> {
+    let document = hits.document();
+    let by_heading = collect(hits, audiences, |a| &a.heading);
+    let by_opening = collect(hits, audiences, |a| &a.opening);
+    let by_clause = collect(hits, audiences, |a| &a.clause);
+    let sections = section_audiences(document, &by_heading, &by_opening);
+    let mut found = Vec::with_capacity(document.clauses().len());
+    let mut group = (u32::MAX, 0);
+    for (id, clause) in document.clauses().iter().enumerate() {
+        let section = sections[clause.section as usize];
+        let own = by_clause[id];
+        if clause.group != group.0 {
+            group = (clause.group, 0);
+        }
+        if own != 0 {
+            group.1 = own;
+        }
+        let led = document.leads(clause).iter().map(|lead| by_clause[*lead as usize]).find(|bits| *bits != 0).unwrap_or(0);
+        let bits = [group.1, led, section].into_iter().find(|bits| *bits != 0).unwrap_or(EVERYONE);
+        found.push(bits);
+    }
+    found
+}
+
+/// For each clause, the audiences for which one of the chosen patterns holds.
+fn collect<'a>(hits: &Hits<'_>, audiences: &'a [Audience], patterns: impl Fn(&'a Audience) -> &'a Vec<u32>) -> Vec<u8> {
+    let mut bits = vec![0; hits.document().clauses().len()];
+    for audience in audiences {
+        for pattern in patterns(audience) {
+            for found in hits.matches(*pattern) {
+                bits[found.clause as usize] |= audience.bit;
+            }
+        }
+    }
+    bits
+}
+
+fn section_audiences(document: &Document, by_heading: &[u8], by_opening: &[u8]) -> Vec<u8> {
+    let mut found: Vec<u8> = Vec::with_capacity(document.sections().len());
+    for section in document.sections() {
+        let heading = section.heading.map_or(0, |h| by_heading[h as usize]);
+        let inherited = section.parent.map_or(0, |p| found[p as usize]);
+        let from: ClauseId = section.clauses.start + u32::from(section.heading.is_some());
+        let opening = if section.heading.is_some() {
+            (from..(from + OPENING).min(section.clauses.end)).map(|c| by_opening[c as usize]).find(|bits| *bits != 0).unwrap_or(0)
+        } else {
+            0
+        };
+        found.push([heading, opening, inherited].into_iter().find(|bits| *bits != 0).unwrap_or(0));
+    }
+    found
+}

@@ -1,0 +1,43 @@
+//! How often words occur in privacy policies, per 100,000 words: a compiler's hint for choosing the rarest part of a pattern.
+//!
+//! Only an ordering follows from it; no match depends on these figures.
+
+/// Common words and their frequency.
+pub(super) const COMMON: &[(&str, u32)] = &[
+    ("to", 3559), ("the", 3413), ("and", 3127), ("you", 2296), ("of", 2110), ("your", 2050), ("information", 2033), ("or", 1939), ("we", 1725),
+    ("our", 1280), ("in", 1216), ("data", 1176), ("for", 1137), ("with", 959), ("personal", 932), ("that", 817), ("may", 801), ("use", 769),
+    ("privacy", 766), ("on", 727), ("as", 724), ("services", 703), ("this", 626), ("is", 620), ("by", 583), ("us", 565), ("other", 521), ("are", 497),
+    ("if", 495), ("about", 469), ("from", 463), ("not", 452), ("be", 449), ("policy", 448), ("any", 434), ("such", 426), ("have", 419), ("will", 398),
+    ("com", 388), ("third", 385), ("provide", 366), ("service", 339), ("can", 333), ("https", 325), ("collect", 311), ("when", 311), ("cookies", 300),
+    ("account", 296), ("how", 269), ("it", 265), ("including", 251), ("at", 245), ("contact", 245), ("do", 244), ("party", 241), ("an", 235),
+    ("also", 231), ("br", 228), ("request", 227), ("legal", 224), ("which", 223), ("website", 219), ("device", 218), ("content", 217),
+    ("address", 210), ("access", 209), ("these", 206), ("rights", 204), ("products", 203), ("please", 202), ("purposes", 195), ("google", 195),
+    ("email", 193), ("processing", 189), ("out", 185), ("share", 184), ("advertising", 181), ("users", 180), ("more", 176), ("parties", 174),
+    ("time", 173), ("site", 172), ("user", 170), ("right", 169), ("security", 168), ("process", 161), ("through", 159), ("their", 158),
+    ("consent", 158), ("law", 157), ("certain", 155), ("business", 155), ("under", 150), ("all", 142), ("used", 142), ("using", 140), ("where", 140),
+    ("example", 139), ("collected", 134), ("help", 131), ("www", 131), ("websites", 126), ("applicable", 126), ("protection", 125),
+    ("marketing", 125), ("opt", 123), ("providers", 121), ("browser", 119), ("terms", 118), ("sites", 118), ("support", 116), ("settings", 116),
+    ("web", 115), ("online", 114), ("partners", 113), ("some", 111), ("make", 109), ("app", 109), ("necessary", 108), ("notice", 108), ("name", 107),
+    ("based", 107), ("so", 106), ("only", 104), ("receive", 104), ("provided", 101), ("what", 101), ("customer", 101), ("number", 101),
+    ("section", 101), ("following", 100), ("who", 97), ("features", 97), ("order", 97), ("see", 96), ("like", 96), ("protect", 95), ("required", 94),
+    ("related", 92), ("location", 92), ("they", 91), ("interest", 91), ("social", 90), ("facebook", 90), ("policies", 90), ("activity", 89),
+    ("include", 89), ("ads", 88), ("visit", 86), ("interests", 85), ("those", 85), ("cookie", 84), ("improve", 84), ("en", 82), ("analytics", 81),
+    ("purpose", 81), ("technologies", 81), ("mobile", 80), ("companies", 79), ("delete", 79), ("california", 79), ("subject", 78), ("below", 78),
+    ("disclose", 78), ("legitimate", 77), ("profile", 77), ("available", 77), ("no", 76), ("its", 76), ("communications", 76), ("send", 75),
+    ("public", 75), ("details", 75), ("them", 75), ("described", 75), ("laws", 75), ("apps", 74), ("requests", 73), ("categories", 73),
+    ("payment", 73), ("company", 73), ("media", 72), ("does", 71), ("has", 71), ("specific", 70), ("preferences", 68), ("ip", 68), ("page", 68),
+    ("changes", 67), ("collection", 67), ("internet", 67), ("but", 66), ("store", 65), ("new", 65), ("choose", 65), ("relevant", 65),
+    ("platform", 64), ("learn", 63), ("via", 63), ("activities", 62), ("regarding", 61), ("control", 61), ("eu", 61), ("exercise", 61),
+    ("comply", 60), ("similar", 60), ("microsoft", 60), ("uk", 60), ("age", 60), ("date", 59), ("additional", 59), ("transfer", 59),
+    ("experience", 59), ("need", 59), ("take", 58), ("here", 58), ("above", 58), ("link", 58), ("sharing", 58), ("others", 57), ("within", 57),
+    ("set", 57), ("practices", 57), ("basis", 57), ("network", 56), ("search", 56), ("product", 56), ("otherwise", 56), ("safety", 56), ("allow", 55),
+    ("one", 55), ("phone", 55), ("providing", 54), ("usage", 54), ("ensure", 54), ("directly", 53), ("messages", 53), ("choices", 53), ("note", 53),
+    ("up", 53), ("de", 53), ("questions", 52), ("whether", 51), ("without", 51), ("united", 50), ("uses", 50), ("identifiers", 50),
+    ("connection", 50), ("children", 50), ("customers", 50), ("limited", 50), ("shared", 50), ("disclosure", 50), ("id", 49), ("stored", 49),
+    ("consumer", 49), ("identity", 49), ("create", 48), ("ask", 48), ("keep", 48), ("part", 48), ("type", 48), ("mail", 47), ("european", 47),
+    ("understand", 47), ("devices", 47), ("identify", 46), ("review", 46), ("manage", 46), ("automatically", 46), ("change", 46),
+    ("applications", 45), ("ad", 45), ("obligations", 45), ("system", 45), ("performance", 45), ("technical", 45), ("well", 45), ("submit", 44),
+    ("prevent", 44), ("statement", 44), ("tracking", 44), ("behalf", 44), ("ai", 44), ("respond", 44), ("fraud", 44), ("interact", 44),
+    ("states", 43), ("research", 43), ("links", 43), ("gdpr", 43), ("contract", 43), ("pages", 43), ("into", 43), ("accordance", 43), ("each", 43),
+    ("health", 43), ("application", 42), ("non", 42), ("act", 42),
+];
