@@ -3,7 +3,9 @@
 //! Knows nothing of policies. Imports no other room.
 
 mod lines;
+mod sentence;
 mod span;
 
 pub use lines::{LineIndex, Location};
+pub use sentence::sentences;
 pub use span::Span;
