@@ -3,10 +3,17 @@
 use super::Link;
 use crate::text::Span;
 
+/// Level of a heading that is a paragraph all in bold.
+pub(crate) const BOLD_LEVEL: u8 = 7;
+/// Level of a short line that is a heading by its place and looks only.
+pub(crate) const UNMARKED_LEVEL: u8 = 8;
+/// Level of a head that stands in the line of its paragraph: "Cookies - We use …".
+pub(crate) const RUN_IN_LEVEL: u8 = 9;
+
 /// What a block of the reading text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A heading the format marks as such; level from 1.
+    /// A heading; level 1 to 6 as the format marks it, more by its looks.
     Heading {
         /// Level, from 1 (outermost).
         level: u8,
@@ -40,6 +47,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its words, in the reading text.
     pub span: Span,
+    /// Whether its looks make it a title: an item all in bold, with or without a stop.
+    pub title: bool,
 }
 
 /// A map from one text to another that it was made from, in order.
@@ -132,6 +141,7 @@ pub struct Draft {
     pub(crate) links: Vec<Link>,
     open: Option<(BlockKind, usize)>,
     open_link: Option<(usize, String)>,
+    title: bool,
 }
 
 impl Draft {
@@ -139,6 +149,12 @@ impl Draft {
     pub fn begin(&mut self, kind: BlockKind) {
         self.end();
         self.open = Some((kind, self.text.len()));
+        self.title = false;
+    }
+
+    /// Says that all words of the open block are set in bold. Paragraphs like that are headings of level 7; this is for items.
+    pub fn mark_title(&mut self) {
+        self.title = true;
     }
 
     /// Adds words to the open block (a paragraph is opened when there is none). `origin` is where they stand in the decoded original; of equal length in
@@ -195,7 +211,7 @@ impl Draft {
         let Some((kind, start)) = self.open.take() else { return };
         let end = start + self.text[start..].trim_end().len();
         if end > start {
-            self.blocks.push(Block { kind, span: Span::new(start, end) });
+            self.blocks.push(Block { kind, span: Span::new(start, end), title: self.title });
         }
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');

@@ -4,10 +4,14 @@
 //! Who a clause speaks to is decided later, by patterns. Imports `text`.
 
 mod draft;
+pub(crate) mod headings;
+mod lists;
 mod outline;
 mod recognise;
+mod tables;
 
-pub use draft::{BlockKind, Draft, OriginMap};
+pub(crate) use draft::{BOLD_LEVEL, RUN_IN_LEVEL};
+pub use draft::{Block, BlockKind, Draft, OriginMap};
 pub use recognise::{Recognition, recognise};
 
 use crate::text::{LineIndex, Location, Span};

@@ -6,6 +6,7 @@ mod inflect;
 mod kinds;
 mod lexicon;
 mod lines;
+mod sentence;
 mod span;
 mod token;
 
@@ -13,6 +14,7 @@ pub use inflect::inflect;
 pub use kinds::{Kind, KindMatch, find_kinds};
 pub use lexicon::Lexicon;
 pub use lines::{LineIndex, Location};
+pub use sentence::sentences;
 pub use span::Span;
 pub(crate) use kinds::NUMBER_WORDS;
 pub(crate) use token::fold_words;
