@@ -6,5 +6,6 @@ pub mod engine;
 pub mod finding;
 pub mod pack;
 pub mod pattern;
+pub mod report;
 pub mod source;
 pub mod text;

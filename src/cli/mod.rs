@@ -5,9 +5,11 @@ mod bundled;
 mod check;
 mod inputs;
 mod measure;
+mod output;
 mod packs;
 mod rules;
 
+use crate::pack::Day;
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -48,4 +50,23 @@ pub fn run() -> ExitCode {
 #[expect(clippy::print_stderr, reason = "the command line speaks to people on standard error")]
 fn report_failure(failure: &Failure) {
     eprintln!("{failure:?}");
+}
+
+/// Today's date in the local time zone.
+///
+/// # Errors
+/// When the clock shows a year that no calendar of ours has.
+fn today() -> Result<Day, Failure> {
+    let now = jiff::Zoned::now().date();
+    let part = |n: i8| u8::try_from(n).unwrap_or(1);
+    u16::try_from(now.year())
+        .ok()
+        .and_then(|year| Day::new(year, part(now.month()), part(now.day())))
+        .ok_or_else(|| miette::miette!(help = "give the day with --as-of", "the clock shows no usable date"))
+}
+
+/// Columns of the terminal: COLUMNS, else what the terminal says, else 100.
+fn width() -> usize {
+    let set = std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok());
+    set.or_else(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0))).unwrap_or(100).clamp(40, 200)
 }

@@ -182,6 +182,11 @@ impl Document {
         self.lines.locate(&self.original, self.map.resolve(span).start())
     }
 
+    /// Line and column just after a span's end in the original file.
+    pub fn locate_end(&self, span: Span) -> Location {
+        self.lines.locate(&self.original, self.map.resolve(span).end())
+    }
+
     /// The words of a span as read, white space folded to single spaces.
     pub fn quote(&self, span: Span) -> String {
         let mut quote = String::with_capacity(span.len());

@@ -247,7 +247,8 @@ impl<'a> Hits<'a> {
         let links = self.document.links();
         let from = links.partition_point(|l| l.span.end() <= span.start());
         let linked = links[from..].iter().take_while(|l| l.span.start() < span.end()).any(|l| contains_folded(&l.target, text));
-        linked || contains_folded(&self.document.text()[span.range()], text)
+        // An address printed in the text counts as a link to itself.
+        linked || self.document.text()[span.range()].split_whitespace().any(|word| is_address(word) && contains_folded(word, text))
     }
 
     fn regex_holds(&self, number: u32, clause: ClauseId) -> bool {
@@ -272,6 +273,12 @@ impl Side {
             Side::Any => true,
         }
     }
+}
+
+/// Whether a word has the shape of a web or e-mail address: a full stop or at sign between letters or digits.
+fn is_address(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.windows(3).any(|w| matches!(w[1], b'.' | b'@') && w[0].is_ascii_alphanumeric() && w[2].is_ascii_alphanumeric())
 }
 
 /// Whether `text`, lower-cased, contains `needle`.

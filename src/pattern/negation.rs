@@ -11,6 +11,9 @@ pub(super) const CANCELLER: u8 = 4;
 /// Before a negator, the word takes its force away: "whether or not".
 pub(super) const DISARMER: u8 = 8;
 
+/// The word joins the parts of an enumeration.
+pub(super) const JOINER: u8 = 16;
+
 const NEGATORS: [&str; 18] = [
     "not", "never", "no", "nor", "neither", "none", "nobody", "nothing", "without", "unable", "refuse", "refuses", "refused", "decline", "cease", "ceased", "prohibited", "dont",
 ];
@@ -21,11 +24,12 @@ const CANCELLERS: [&str; 22] = [
     "only", "just", "merely", "solely", "limited", "necessarily", "matter", "later", "cost", "costs", "charge", "fee", "fees", "hesitate", "less", "more", "undue", "delay", "limitation", "doubt", "notice", "earlier",
 ];
 const DISARMERS: [&str; 2] = ["or", "whether"];
+const JOINERS: [&str; 3] = ["or", "nor", "and"];
 
 /// All words with a role, and the role.
 pub(super) fn roles() -> impl Iterator<Item = (&'static str, u8)> {
     let with = |words: &'static [&'static str], role: u8| words.iter().map(move |w| (*w, role));
-    with(&NEGATORS, NEGATOR).chain(with(&BREAKERS, BREAKER)).chain(with(&CANCELLERS, CANCELLER)).chain(with(&DISARMERS, DISARMER))
+    with(&NEGATORS, NEGATOR).chain(with(&BREAKERS, BREAKER)).chain(with(&CANCELLERS, CANCELLER)).chain(with(&DISARMERS, DISARMER)).chain(with(&JOINERS, JOINER))
 }
 
 /// Whether a pattern's word is a negator.
@@ -35,6 +39,10 @@ pub(super) fn is_negator(word: &str) -> bool {
 
 /// How far before a match a negator is looked for, in words.
 const REACH: usize = 4;
+/// The same in an enumeration, over its commas.
+const LIST_REACH: usize = 10;
+/// Most words between two commas of an enumeration.
+const LIST_ITEM: usize = 3;
 
 /// Whether words `start` to `end` of a clause are negated; `role` gives each word's roles.
 pub(super) fn is_negated(tokens: &[Token], role: impl Fn(usize) -> u8, start: usize, end: usize) -> bool {
@@ -46,14 +54,25 @@ pub(super) fn is_negated(tokens: &[Token], role: impl Fn(usize) -> u8, start: us
     if (start..end).any(negates) {
         return true;
     }
-    for i in (start.saturating_sub(REACH)..start).rev() {
-        // Punctuation or a conjunction between the word and the match ends its reach.
-        if tokens[i + 1].follows_break() || role(i) & BREAKER != 0 {
+    // "do not sell, rent or trade": the negator reaches over the commas of an enumeration.
+    let listed = (start.saturating_sub(1)..(start + 3).min(tokens.len())).any(|i| role(i) & JOINER != 0);
+    let (mut item, mut crossed) = (0, false);
+    for i in (start.saturating_sub(LIST_REACH)..start).rev() {
+        if tokens[i + 1].follows_break() {
+            if !(listed && tokens[i + 1].follows_comma() && item <= LIST_ITEM) {
+                return false;
+            }
+            (item, crossed) = (0, true);
+        }
+        if role(i) & BREAKER != 0 || start - i > REACH && !crossed {
             return false;
         }
         if negates(i) {
-            return true;
+            // "If you do not agree, write or call": a condition is no enumeration.
+            let condition = crossed && (i.saturating_sub(4)..i).any(|k| role(k) & BREAKER != 0);
+            return !condition;
         }
+        item += 1;
     }
     false
 }

@@ -478,7 +478,7 @@ impl<'t> Parser<'t> {
 
     fn word(&mut self) -> Node {
         let start = self.at;
-        let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '§');
+        let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '§' | '/');
         let len = self.rest().chars().take_while(|c| in_word(*c)).map(char::len_utf8).sum::<usize>();
         let raw = &self.text[start..start + len];
         self.at = start + len;

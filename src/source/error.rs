@@ -43,3 +43,16 @@ pub enum SourceError {
         limit: u64,
     },
 }
+
+impl SourceError {
+    /// The path as given or found.
+    pub fn path(&self) -> &str {
+        match self {
+            SourceError::Missing { path }
+            | SourceError::Unreadable { path, .. }
+            | SourceError::Empty { path }
+            | SourceError::Binary { path, .. }
+            | SourceError::TooLarge { path, .. } => path,
+        }
+    }
+}

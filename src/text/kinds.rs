@@ -249,8 +249,9 @@ impl Finder<'_> {
         let mut at = i + 1;
         while at < self.tokens.len() && at - i <= 7 {
             let token = &self.tokens[at];
-            if is_legal_form(self.raw(at)) && !token.is_glued() {
-                return Some(at + 1 - i);
+            if is_legal_form(self.raw(at)) && !token.is_glued() && self.is_proper_name(i, at) {
+                let more = usize::from(self.tokens.get(at + 1).is_some_and(|_| is_legal_form(self.raw(at + 1))));
+                return Some(at + 1 + more - i);
             }
             let joins = token.is_capitalised() || self.is(at, &["and", "&", "of", "the", "for", "de", "und", "et"]);
             if !joins || token.follows_break() && self.text[..token.start()].ends_with(['.', ';', ':']) {
@@ -259,6 +260,14 @@ impl Finder<'_> {
             at += 1;
         }
         None
+    }
+
+    /// Whether words `start` to `form` are a name before its legal form: not "The Company", "Our Foundation", "Top Construction Company".
+    fn is_proper_name(&self, start: usize, form: usize) -> bool {
+        const PLAIN: &[&str] = &["the", "our", "this", "a", "an", "your", "other", "parent", "holding", "such", "each", "any", "another", "insurance", "construction", "every", "third", "outside", "that", "which", "group", "about", "both"];
+        const WORDS: &[&str] = &["company", "co", "foundation", "university", "se", "as", "sa", "ag", "limited", "corporation", "incorporated"];
+        let named = (start..form).any(|i| self.tokens[i].is_capitalised() && !self.is(i, PLAIN));
+        named && !(self.is(form, WORDS) && self.is(form - 1, PLAIN)) && !(self.is(form, &["company"]) && form - start < 2 && start > 0 && self.is(start - 1, PLAIN))
     }
 
     /// The date that begins at token `i`: how many tokens, and the day.
@@ -426,7 +435,7 @@ pub(crate) const NUMBER_WORDS: [(&str, u32); 27] = [
 fn is_legal_form(word: &str) -> bool {
     const FORMS: &[&str] = &[
         "inc", "incorporated", "llc", "ltd", "limited", "gmbh", "corp", "corporation", "ag", "sa", "s.a", "srl", "s.r.l", "spa", "s.p.a", "bv", "b.v", "nv", "n.v", "ab", "oy", "oyj", "oü", "plc", "llp", "lp", "l.p", "l.l.c", "p.l.c",
-        "co", "company", "sas", "s.a.s", "se", "kg", "ek", "e.k", "as", "a/s", "aps", "ev", "e.v", "pty", "pte", "kft", "sarl", "s.à", "sl", "s.l", "slu", "doo", "d.o.o", "sro", "s.r.o", "ug", "ohg", "kk", "k.k", "foundation", "university", "sia", "uab", "pvt", "ood", "eood", "zoo", "z.o.o",
+        "co", "company", "sas", "s.a.s", "se", "kg", "ek", "e.k", "as", "a/s", "aps", "ev", "e.v", "pty", "pte", "kft", "sarl", "s.à", "sl", "s.l", "slu", "doo", "d.o.o", "sro", "s.r.o", "ug", "ohg", "kk", "k.k", "foundation", "university", "sia", "uab", "pvt", "ood", "eood", "zoo", "z.o.o", "fze", "fzco", "fz-llc", "dmcc", "sasu", "s.a.s.u", "eurl", "gbr", "mbh", "lda", "pjsc", "jsc", "llc-fz", "fz",
     ];
     word.len() >= 2 && (word.starts_with(char::is_uppercase) || word.contains('.') || matches!(word, "plc" | "as" | "a/s")) && word != "As" && word != "as" && FORMS.iter().any(|f| word.eq_ignore_ascii_case(f) || (f == &"oü" && word == "OÜ"))
 }

@@ -37,6 +37,7 @@ const UPPER: u8 = 2;
 const BREAK: u8 = 4;
 const MONEY: u8 = 8;
 const GLUED: u8 = 16;
+const COMMA: u8 = 32;
 
 impl Token {
     /// Its place in the text that was tokenised.
@@ -66,7 +67,12 @@ impl Token {
 
     /// Whether punctuation that sets parts of a sentence apart stands before it.
     pub fn follows_break(&self) -> bool {
-        self.flags & BREAK != 0
+        self.flags & (BREAK | COMMA) != 0
+    }
+
+    /// Whether that punctuation is a comma and nothing more.
+    pub fn follows_comma(&self) -> bool {
+        self.flags & (BREAK | COMMA) == COMMA
     }
 
     /// Whether a currency sign stands before it.
@@ -111,7 +117,7 @@ pub(crate) fn fold_char(c: char) -> Folded {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{2}' => Folded::Nothing,
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => Folded::Apostrophe,
         '\u{2010}' | '\u{2011}' => Folded::Hyphen,
-        '\u{2012}'..='\u{2015}' | '\u{201c}'..='\u{201f}' | '\u{2022}' | '\u{b7}' | '\u{2026}' | '\u{ab}' | '\u{bb}' => Folded::Break,
+        '\u{2012}'..='\u{2015}' | '\u{2022}' | '\u{b7}' | '\u{2026}' | '\u{ab}' | '\u{bb}' => Folded::Break,
         '§' => Folded::Letters("section"),
         '€' | '£' | '¥' => Folded::Currency,
         'ﬁ' => Folded::Letters("fi"),
@@ -167,7 +173,11 @@ impl Scanner<'_> {
             let b = self.bytes[self.at];
             match b {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.word(),
-                b',' | b';' | b':' | b'(' | b')' | b'!' | b'?' | b'"' | b'|' => {
+                b',' => {
+                    self.flags |= COMMA;
+                    self.at += 1;
+                }
+                b';' | b':' | b'(' | b')' | b'!' | b'?' | b'|' => {
                     self.flags |= BREAK;
                     self.at += 1;
                 }
@@ -520,7 +530,7 @@ impl Scanner<'_> {
         while let Some(last) = self.tokens.last()
             && last.start() >= start
         {
-            flags = last.flags & BREAK;
+            flags = last.flags & (BREAK | COMMA);
             self.tokens.pop();
         }
         self.flags = flags;

@@ -51,7 +51,7 @@ fn yes(value: bool) -> &'static str {
 }
 
 fn read(text: &str) -> Result<Document, Failure> {
-    crate::source::read("example", text.as_bytes(), Some(Format::Text)).map_err(|e| miette!("{e:?}"))
+    crate::source::read("example", text.as_bytes(), Some(Format::Markdown)).map_err(|e| miette!("{e:?}"))
 }
 
 fn settings(packs: &Packs, law: u32, facts: StatedFacts) -> Settings {
