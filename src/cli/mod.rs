@@ -9,6 +9,8 @@ mod output;
 mod packs;
 mod rules;
 
+pub use bundled::bundled;
+
 use crate::pack::Day;
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! Whom each clause speaks to.
 
-use crate::document::{ClauseId, Document};
+use crate::document::{ClauseId, ClauseKind, Document};
 use crate::pack::Audience;
 use crate::pattern::Hits;
 
@@ -8,6 +8,9 @@ use crate::pattern::Hits;
 const EVERYONE: u8 = 1;
 /// Clauses at the beginning of a section, its heading not counted, that may say whom it is for.
 const OPENING: u32 = 2;
+
+/// How many clauses of its paragraph after it a clause's audience reaches.
+const REACH: usize = 5;
 
 /// Audience bits for every clause of the document that `hits` was made from.
 ///
@@ -20,6 +23,7 @@ pub fn find_audiences(hits: &Hits<'_>, audiences: &[Audience]) -> Vec<u8> {
     let sections = section_audiences(document, &by_heading, &by_opening);
     let mut found = Vec::with_capacity(document.clauses().len());
     let mut group = (u32::MAX, 0);
+    let mut since = 0;
     for (id, clause) in document.clauses().iter().enumerate() {
         let section = sections[clause.section as usize];
         let own = by_clause[id];
@@ -28,6 +32,13 @@ pub fn find_audiences(hits: &Hits<'_>, audiences: &[Audience]) -> Vec<u8> {
         }
         if own != 0 {
             group.1 = own;
+            since = 0;
+        } else if clause.kind == ClauseKind::Sentence {
+            // Lists and tables are for one audience from head to foot; a long paragraph moves on.
+            since += 1;
+            if since > REACH {
+                group.1 = 0;
+            }
         }
         let led = document.leads(clause).iter().map(|lead| by_clause[*lead as usize]).find(|bits| *bits != 0).unwrap_or(0);
         let bits = [group.1, led, section].into_iter().find(|bits| *bits != 0).unwrap_or(EVERYONE);

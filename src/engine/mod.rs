@@ -13,7 +13,6 @@ use crate::document::Document;
 use crate::finding::{Assessment, Evidence, RequirementReading, Verdict};
 use crate::pack::{Day, Packs};
 use crate::pattern::Hits;
-use std::collections::BTreeSet;
 
 /// How a check is made.
 #[derive(Clone, Debug)]
@@ -84,9 +83,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The clauses, with their documents, for which one of the patterns holds.
-    fn clauses(&self, patterns: &[u32]) -> BTreeSet<(usize, u32)> {
-        patterns.iter().flat_map(|p| self.evidence(*p)).map(|e| (e.document, e.clause)).collect()
+    /// Whether one of the patterns holds at the clause of some evidence, be it through its lead-in alone.
+    fn holds_any(&self, patterns: &[u32], evidence: &Evidence) -> bool {
+        patterns.iter().any(|p| self.hits[evidence.document].holds_at(*p, evidence.clause))
     }
 
     fn audience(&self, evidence: &Evidence) -> u8 {

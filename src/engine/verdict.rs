@@ -10,7 +10,7 @@ const EVIDENCE: usize = 8;
 
 /// Reads a requirement that applies and is in force.
 pub(super) fn read_requirement(reader: &Reader<'_>, number: usize, requirement: &Requirement) -> RequirementReading {
-    let scene = Scene { reader, requirement, hedging: reader.clauses(&requirement.hedged_by) };
+    let scene = Scene { reader, requirement };
     let elements: Vec<ElementReading> = requirement.elements.iter().enumerate().map(|(n, element)| scene.element(n, element)).collect();
     let addressed = scene.gather(&requirement.addressed);
     let weakened = scene.gather(&requirement.weakened);
@@ -70,8 +70,6 @@ fn explain(requirement: &Requirement, verdict: Verdict, elements: &[ElementReadi
 struct Scene<'a> {
     reader: &'a Reader<'a>,
     requirement: &'a Requirement,
-    /// Clauses that hedge what they state.
-    hedging: BTreeSet<(usize, u32)>,
 }
 
 impl Scene<'_> {
@@ -88,7 +86,6 @@ impl Scene<'_> {
     }
 
     fn element(&self, number: usize, element: &Element) -> ElementReading {
-        let hedging = self.reader.clauses(&element.hedged_by);
         let (mut stated, mut hedged) = (Vec::new(), Vec::new());
         for pattern in &element.hedged {
             hedged.extend(self.reader.evidence(*pattern).filter(|e| self.counts(e) || self.requirement.elsewhere == Elsewhere::Hedged));
@@ -97,7 +94,8 @@ impl Scene<'_> {
         for evidence in element.stated.iter().flat_map(|p| self.reader.evidence(*p)) {
             let key = (evidence.document, evidence.clause);
             let counts = self.counts(&evidence);
-            if counts && !hedging.contains(&key) && !self.hedging.contains(&key) && !vague.contains(&key) {
+            let hedging = || self.reader.holds_any(&element.hedged_by, &evidence) || self.reader.holds_any(&self.requirement.hedged_by, &evidence);
+            if counts && !vague.contains(&key) && !hedging() {
                 stated.push(evidence);
             } else if counts || self.requirement.elsewhere == Elsewhere::Hedged {
                 hedged.push(evidence);

@@ -64,6 +64,11 @@ impl<'a> Hits<'a> {
         }
     }
 
+    /// Whether the formula holds at a clause, be it through its lead-in alone.
+    pub fn holds_at(&self, formula: FormulaId, clause: ClauseId) -> bool {
+        self.holds(formula, clause, &mut Trail { marks: Vec::new(), led: false })
+    }
+
     /// Whether the formula holds at a clause, and through which of its words.
     pub fn match_at(&self, formula: FormulaId, clause: ClauseId) -> Option<Match> {
         let mut trail = Trail { marks: Vec::new(), led: false };

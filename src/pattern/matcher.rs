@@ -107,6 +107,17 @@ impl<B: Bits> Memo<B> {
     fn new(program: &Program) -> Self {
         Memo { terms: vec![(0, B::EMPTY); program.terms as usize], concepts: vec![(0, Vec::new()); program.concepts.len()] }
     }
+
+    /// Notes where each term stands in the clause; terms that are not touched are absent.
+    fn fill(&mut self, program: &Program, stream: &[Token], epoch: u32) {
+        for (i, token) in stream.iter().enumerate().filter(|(_, t)| t.form != 0) {
+            for term in program.form_terms.get(token.form) {
+                let entry = &mut self.terms[*term as usize];
+                let before = if entry.0 == epoch { entry.1 } else { B::EMPTY };
+                *entry = (epoch, before.join(B::one(i)));
+            }
+        }
+    }
 }
 
 impl Pass<'_> {
@@ -126,6 +137,11 @@ impl Pass<'_> {
             return;
         }
         let narrow = self.stream.len() < u64::ROOM;
+        if narrow {
+            self.narrow.fill(self.program, &self.stream, self.epoch);
+        } else {
+            self.wide.fill(self.program, &self.stream, self.epoch);
+        }
         let candidates = std::mem::take(&mut self.candidates);
         for phrase in &candidates {
             if narrow {
@@ -176,17 +192,17 @@ impl Pass<'_> {
             self.kinds_known = true;
         }
         let mut matcher =
-            ClauseMatcher { program: self.program, stream: &self.stream, kinds: &mut self.kinds, kinds_known: &mut self.kinds_known, forms: &self.forms, memo, epoch: self.epoch, lead, document: self.document, today: self.today };
+            ClauseMatcher { program: self.program, stream: &self.stream, kinds: &mut self.kinds, kinds_known: &mut self.kinds_known, memo, epoch: self.epoch, lead, document: self.document, today: self.today };
         if !phrase.needs.iter().all(|need| matcher.is_met(need)) {
             return;
         }
-        let all = B::up_to(self.stream.len() - 1);
-        if matcher.ends(phrase.root, all).is_empty() {
+        let starts = matcher.starts(phrase.root);
+        if matcher.ends(phrase.root, starts).is_empty() {
             return;
         }
         let mut last: Option<Hit> = None;
         let mut kept = 0;
-        for start in all.members() {
+        for start in starts.members() {
             let ends = matcher.ends(phrase.root, B::one(start));
             // The shortest match that reaches the clause's own words.
             let Some(end) = ends.members().find(|end| *end > start && *end > lead) else { continue };
@@ -215,14 +231,13 @@ struct ClauseMatcher<'a, B> {
     stream: &'a [Token],
     kinds: &'a mut Vec<KindMatch>,
     kinds_known: &'a mut bool,
-    forms: &'a [u32],
     memo: &'a mut Memo<B>,
     epoch: u32,
     lead: usize,
 }
 
 impl<B: Bits> ClauseMatcher<'_, B> {
-    fn is_met(&mut self, need: &Need) -> bool {
+    fn is_met(&self, need: &Need) -> bool {
         match need {
             Need::Term(term) => self.has_term(*term),
             Need::Kind(kind) => self.kinds.iter().any(|m| m.kind == *kind),
@@ -230,26 +245,14 @@ impl<B: Bits> ClauseMatcher<'_, B> {
         }
     }
 
-    fn has_term(&mut self, term: u32) -> bool {
+    fn has_term(&self, term: u32) -> bool {
         !self.occurrences(term).is_empty()
     }
 
     /// Before which tokens a term stands.
-    fn occurrences(&mut self, term: u32) -> B {
+    fn occurrences(&self, term: u32) -> B {
         let (stamp, set) = self.memo.terms[term as usize];
-        if stamp == self.epoch {
-            return set;
-        }
-        let mut set = B::EMPTY;
-        if self.forms.iter().any(|form| self.program.form_terms.get(*form).binary_search(&term).is_ok()) {
-            for (i, token) in self.stream.iter().enumerate() {
-                if token.form != 0 && self.program.form_terms.get(token.form).binary_search(&term).is_ok() {
-                    set = set.join(B::one(i));
-                }
-            }
-        }
-        self.memo.terms[term as usize] = (self.epoch, set);
-        set
+        if stamp == self.epoch { set } else { B::EMPTY }
     }
 
     /// Where a node can end when it starts at one of `starts`.
@@ -283,7 +286,7 @@ impl<B: Bits> ClauseMatcher<'_, B> {
         }
     }
 
-    fn upper(&mut self, term: u32, starts: B) -> B {
+    fn upper(&self, term: u32, starts: B) -> B {
         let stream = self.stream;
         let found = starts.meet(self.occurrences(term)).members().filter(|i| stream[*i].is_upper());
         found.fold(B::EMPTY, |set, i| set.join(B::one(i + 1)))
@@ -301,12 +304,16 @@ impl<B: Bits> ClauseMatcher<'_, B> {
 
     /// A concept's matches are found once for the clause.
     fn concept(&mut self, concept: u32, starts: B) -> B {
+        self.know_concept(concept);
+        let pairs = &self.memo.concepts[concept as usize].1;
+        pairs.iter().filter(|(start, _)| !starts.meet(B::one(*start as usize)).is_empty()).fold(B::EMPTY, |set, (_, end)| set.join(B::one(*end as usize)))
+    }
+
+    fn know_concept(&mut self, concept: u32) {
         if self.memo.concepts[concept as usize].0 != self.epoch {
             let pairs = self.concept_pairs(concept);
             self.memo.concepts[concept as usize] = (self.epoch, pairs);
         }
-        let pairs = &self.memo.concepts[concept as usize].1;
-        pairs.iter().filter(|(start, _)| !starts.meet(B::one(*start as usize)).is_empty()).fold(B::EMPTY, |set, (_, end)| set.join(B::one(*end as usize)))
     }
 
     fn concept_pairs(&mut self, concept: u32) -> Vec<(u16, u16)> {
@@ -320,16 +327,55 @@ impl<B: Bits> ClauseMatcher<'_, B> {
         if !compiled.needs.iter().all(|need| self.is_met(need)) {
             return pairs;
         }
-        let all = B::up_to(self.stream.len() - 1);
-        if self.ends(compiled.root, all).is_empty() {
-            return pairs;
+        self.add_pairs(compiled.root, &mut pairs);
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// Every start and end of a node's matches.
+    fn add_pairs(&mut self, node: u32, pairs: &mut Vec<(u16, u16)>) {
+        let program = self.program;
+        if let Node::Choice(parts) = &program.nodes[node as usize] {
+            return parts.iter().for_each(|part| self.add_pairs(*part, pairs));
+        }
+        let starts = self.starts(node);
+        if self.ends(node, starts).is_empty() {
+            return;
         }
         let fit = |n: usize| u16::try_from(n).expect("a clause is capped at a few hundred tokens");
-        for start in all.members() {
-            let ends = self.ends(compiled.root, B::one(start));
+        for start in starts.members() {
+            let ends = self.ends(node, B::one(start));
             pairs.extend(ends.members().map(|end| (fit(start), fit(end))));
         }
-        pairs
+    }
+
+    /// Where a node's matches can start: a superset, found from its first parts.
+    fn starts(&mut self, node: u32) -> B {
+        let all = B::up_to(self.stream.len() - 1);
+        match &self.program.nodes[node as usize] {
+            Node::Term(term) | Node::Upper(term) => self.occurrences(*term),
+            Node::Concept(concept) => {
+                let concept = *concept;
+                self.know_concept(concept);
+                self.memo.concepts[concept as usize].1.iter().fold(B::EMPTY, |set, (start, _)| set.join(B::one(*start as usize)))
+            }
+            Node::Choice(parts) => parts.iter().fold(B::EMPTY, |set, part| set.join(self.starts(*part))),
+            Node::Sequence(parts) => {
+                let mut set = B::EMPTY;
+                for part in parts {
+                    match &self.program.nodes[*part as usize] {
+                        Node::Optional(inner) => set = set.join(self.starts(*inner)),
+                        Node::Start => return all.meet(B::one(self.lead)),
+                        Node::Gap(_) => return all,
+                        _ => return set.join(self.starts(*part)).meet(all),
+                    }
+                }
+                all
+            }
+            Node::Unordered(parts, _) => parts.iter().fold(B::EMPTY, |set, part| set.join(self.starts(*part))),
+            _ => all,
+        }
     }
 
     fn unordered(&mut self, parts: &[u32], within: u8, starts: B) -> B {

@@ -20,7 +20,8 @@ const NEGATORS: [&str; 18] = [
 const BREAKERS: [&str; 19] = [
     "but", "if", "unless", "that", "which", "who", "when", "where", "because", "however", "except", "although", "though", "while", "whether", "until", "so", "then", "please",
 ];
-const CANCELLERS: [&str; 22] = [
+const CANCELLERS: [&str; 23] = [
+    "prejudice",
     "only", "just", "merely", "solely", "limited", "necessarily", "matter", "later", "cost", "costs", "charge", "fee", "fees", "hesitate", "less", "more", "undue", "delay", "limitation", "doubt", "notice", "earlier",
 ];
 const DISARMERS: [&str; 2] = ["or", "whether"];
