@@ -13,6 +13,12 @@ use super::tag::Tag;
 /// Menus have a link for every few words; a text has one for at least this many bytes.
 const TEXT_PER_LINK: u32 = 200;
 
+/// The main part holds at least so many hundredths of the running text.
+const MAIN_PART: u32 = 60;
+
+/// It holds at least so many hundredths of that in all parts marked so: pages also mark teasers.
+const ONLY_PART: u32 = 85;
+
 /// What to read.
 #[derive(Debug)]
 pub(super) struct Choice {
@@ -40,7 +46,7 @@ pub(super) fn choose(page: &Page, source: &str) -> Choice {
         _ => is_frame(e, readable, main.is_none_or(|m| contains(m, e))),
     };
     let mut choice = Choice { left_out: page.elements.iter().map(is_left_out).collect(), read: Vec::new() };
-    choice.read = ends::trim(page, source, &choice, main);
+    choice.read = ends::trim(page, source, &choice, main.map(|m| &m.nodes));
     choice
 }
 
@@ -71,12 +77,13 @@ fn outermost(page: &Page, wanted: impl Fn(&Element) -> bool) -> impl Iterator<It
     })
 }
 
-/// The part marked as the main one, when it holds most of the text.
+/// The part marked as the main one, when it holds most of the text. None when the text is split into several such parts: what stands between articles is
+/// often part of it too.
 fn find_main(page: &Page, readable: Readable) -> Option<&Element> {
-    let marked = page.elements.iter().filter(|e| matches!(e.tag, Tag::Main | Tag::Article) || e.marks.has(Marks::MAIN));
-    // Of two that hold the same, the outer one comes first.
-    let largest = marked.rev().max_by_key(|e| e.weight.running)?;
-    readable.is_share(largest, 60).then_some(largest)
+    let is_marked = |e: &Element| matches!(e.tag, Tag::Main | Tag::Article) || e.marks.has(Marks::MAIN);
+    let all: u32 = outermost(page, is_marked).map(|e| e.weight.running).sum();
+    let largest = outermost(page, is_marked).max_by_key(|e| e.weight.running)?;
+    (readable.is_share(largest, MAIN_PART) && Readable(all).is_share(largest, ONLY_PART)).then_some(largest)
 }
 
 fn contains(outer: &Element, inner: &Element) -> bool {
@@ -107,7 +114,7 @@ fn is_frame(element: &Element, readable: Readable, within_main: bool) -> bool {
         Tag::Noscript => return !is_share(30),
         Tag::Nav => return !is_text(),
         Tag::Button => return !marks.has(Marks::OPENER) && !marks.has(Marks::PANEL),
-        Tag::Form => return element.weight.running < 200,
+        Tag::Form => return !is_share(10),
         _ => {}
     }
     let is_named_frame = matches!(tag, Tag::Header | Tag::Footer | Tag::Aside) || marks.has(Marks::FRAME);

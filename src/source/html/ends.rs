@@ -4,13 +4,25 @@ use std::ops::Range;
 
 use super::choose::Choice;
 use super::marks::Marks;
-use super::page::{Element, Node, Page};
+use super::page::{Node, Page};
 
 /// Unlinked text of this many bytes makes a line one of running text.
 const RUNNING: usize = 60;
 
+/// A menu has at least so many links.
+const SHORTEST_MENU: usize = 6;
+
+/// Between two links of a menu stand at most so many labels.
+const LONGEST_GAP: usize = 2;
+
+/// The number of the page's own host, as relative links have it.
+const SAME_HOST: u64 = 0;
+
 /// Where nothing marks the main part, the title stands before all but this share of the running text, in hundredths.
 const BEFORE_TITLE: usize = 3;
+
+/// Within so many lines of the main part its title stands, if it has one.
+const TITLE_WITHIN: usize = 12;
 
 /// So many lines after a title that stands outside the main part belong to it: a date, a line on what follows.
 const TITLE_LINES: usize = 4;
@@ -28,6 +40,10 @@ struct Line {
     /// Whether it names what is read: privacy, policy, notice.
     is_titled: bool,
     is_copyright: bool,
+    /// The host its links lead to, when they lead away from the page.
+    away: Option<u64>,
+    ends_in_colon: bool,
+    is_menu: bool,
 }
 
 impl Line {
@@ -46,21 +62,64 @@ impl Line {
 
 /// The nodes to read: the lines of the main part, or of the whole page, without those at either end that belong to no text; and before the main
 /// part the title.
-pub(super) fn trim(page: &Page, source: &str, choice: &Choice, main: Option<&Element>) -> Vec<Range<u32>> {
-    let lines = find_lines(page, source, choice);
-    let within = main.map_or(0..lines.len(), |main| {
-        let at = |node| lines.partition_point(|l| l.nodes.start < node);
-        at(main.nodes.start)..at(main.nodes.end)
-    });
-    let text = lines.get(within.clone()).unwrap_or_default();
-    let start = within.start + find_start(text, if main.is_some() { 0 } else { BEFORE_TITLE });
-    let end = within.start + find_end(text);
-    let mut read = Vec::new();
-    if main.is_some() && !lines[start..end.max(start)].iter().take(12).any(|l| l.is_heading && l.is_title()) {
-        read.extend(find_title(&lines[..within.start]).into_iter().map(|l| l.nodes.clone()));
+pub(super) fn trim(page: &Page, source: &str, choice: &Choice, main: Option<&Range<u32>>) -> Vec<Range<u32>> {
+    let lines = leave_out_menus(find_lines(page, source, choice));
+    let Some(main) = main else {
+        let text = &lines[find_start(&lines, BEFORE_TITLE)..];
+        return text[..find_end(text)].iter().map(|l| l.nodes.clone()).collect();
+    };
+    let at = |node| lines.partition_point(|l| l.nodes.start < node);
+    let (before, text) = (&lines[..at(main.start)], &lines[at(main.start)..at(main.end)]);
+    let text = &text[find_start(text, 0)..];
+    let text = &text[..find_end(text)];
+    let is_titled = text.iter().take(TITLE_WITHIN).any(|l| l.is_heading && l.is_title());
+    let title = if is_titled { &[] } else { find_title(before) };
+    title.iter().chain(text).map(|l| l.nodes.clone()).collect()
+}
+
+/// Bytes of running text in `lines`.
+fn running(lines: &[Line]) -> usize {
+    lines.iter().filter(|l| l.is_running()).map(|l| l.text).sum()
+}
+
+/// The lines without those of menus. A list that a sentence leads into is none.
+fn leave_out_menus(mut lines: Vec<Line>) -> Vec<Line> {
+    let mut at = 0;
+    while at < lines.len() {
+        let end = find_links(&lines, at);
+        let is_led_into = at > 0 && lines[at - 1].ends_in_colon;
+        if !is_led_into && is_menu(&lines[at..end]) {
+            lines[at..end].iter_mut().for_each(|l| l.is_menu = true);
+        }
+        at = end.max(at + 1);
     }
-    read.extend(lines[start..end.max(start)].iter().map(|l| l.nodes.clone()));
-    read
+    lines.retain(|l| !l.is_menu);
+    lines
+}
+
+/// The end of the links that follow one another from line `at` on, a label here and there between them.
+fn find_links(lines: &[Line], at: usize) -> usize {
+    let mut end = at;
+    for (next, line) in lines.iter().enumerate().skip(at) {
+        let is_over = line.is_running() || line.has_address || (line.is_heading && line.is_titled) || next > end + LONGEST_GAP;
+        if is_over || (end == at && line.away.is_none()) {
+            break;
+        }
+        if line.is_linked() && line.away.is_some() {
+            end = next + 1;
+        }
+    }
+    end
+}
+
+/// Whether links are a menu of the site: many, most of them to one host, and not to other notices. A policy lists other businesses' pages.
+fn is_menu(lines: &[Line]) -> bool {
+    let links: Vec<&Line> = lines.iter().filter(|l| l.is_linked() && l.away.is_some()).collect();
+    let mut hosts: Vec<u64> = links.iter().filter_map(|l| l.away).collect();
+    hosts.sort_unstable();
+    let to_one_host = hosts.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
+    let titled = links.iter().filter(|l| l.is_titled).count();
+    links.len() >= SHORTEST_MENU && to_one_host * 10 >= links.len() * 7 && titled * 2 <= links.len()
 }
 
 /// The title before the main part, with what belongs to it.
@@ -73,7 +132,6 @@ fn find_title(lines: &[Line]) -> &[Line] {
 /// The first line of the text among `lines`: its title, unless more than `share` hundredths of the running text stand before it, or else the first paragraph;
 /// and the headings and dates directly above.
 fn find_start(lines: &[Line], share: usize) -> usize {
-    let running = |lines: &[Line]| lines.iter().filter(|l| l.is_running()).map(|l| l.text).sum::<usize>();
     let most_before = running(lines) * share / 100;
     let may_begin = |at: &usize| running(&lines[..*at]) <= most_before;
     let heading = lines.iter().position(|l| l.is_heading && l.is_title()).filter(may_begin);
@@ -103,7 +161,7 @@ fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
     };
     let mut block_ends: Vec<u32> = Vec::new();
     let mut heading_end = 0;
-    let mut link: Option<bool> = None;
+    let mut link = None;
     let mut at = 0;
     while let Some(node) = page.nodes.get(at as usize) {
         while block_ends.pop_if(|end| *end <= at).is_some() {
@@ -138,7 +196,7 @@ fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
             }
             Node::Link(target) => {
                 let target = page.words.get(target.range()).unwrap_or_default();
-                link = Some(target.starts_with("mailto:") || target.starts_with("tel:"));
+                link = Some(Target::of(target));
                 ""
             }
             Node::LinkEnd => {
@@ -157,17 +215,24 @@ fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
 }
 
 impl Line {
-    fn add(&mut self, words: &str, link: Option<bool>, is_heading: bool) {
+    fn add(&mut self, words: &str, link: Option<Target>, is_heading: bool) {
         let words = words.trim();
         if words.is_empty() {
             return;
         }
         self.text += words.len();
-        if link == Some(false) {
+        if matches!(link, Some(Target::Here | Target::Away(_))) {
             self.linked += words.len();
         }
+        if let Some(Target::Away(host)) = link
+            && !words.contains("://")
+            && !words.starts_with("www.")
+        {
+            self.away = Some(host);
+        }
         self.is_heading |= is_heading;
-        self.has_address |= link == Some(true) || words.contains('@');
+        self.has_address |= link == Some(Target::Address) || words.contains('@');
+        self.ends_in_colon = words.ends_with(':');
         if self.text > 300 {
             return;
         }
@@ -175,6 +240,35 @@ impl Line {
         self.is_copyright |= words.starts_with('©') || holds(words, b"all rights reserved") || (holds(words, b"copyright") && self.has_digit);
         self.is_titled |= [b"privacy".as_slice(), b"policy", b"notice", b"statement", b"cookie", b"data protection"].iter().any(|w| holds(words, w));
     }
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    /// To a place on the page.
+    Here,
+    /// To another page, on the host of this number.
+    Away(u64),
+    /// To an e-mail address or a telephone.
+    Address,
+}
+
+impl Target {
+    fn of(target: &str) -> Target {
+        if target.starts_with("mailto:") || target.starts_with("tel:") {
+            Target::Address
+        } else if target.starts_with('#') {
+            Target::Here
+        } else {
+            Target::Away(target.split_once("//").map_or(SAME_HOST, |(_, rest)| number(rest.split('/').next().unwrap_or_default())))
+        }
+    }
+}
+
+/// A number for a host name; two names seldom share one.
+fn number(host: &str) -> u64 {
+    // FNV-1a: whether two are the same is all that is asked, and the same on every run.
+    host.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
 
 fn holds(text: &str, word: &[u8]) -> bool {
