@@ -5,7 +5,7 @@ use super::tokens::{Attribute, Attributes};
 
 /// A set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks(u16);
+pub(super) struct Marks(u32);
 
 impl Marks {
     /// Not shown, by attribute or style.
@@ -41,6 +41,9 @@ impl Marks {
     /// Its words are replaced by others.
     pub(super) const REPLACED: Marks = Marks(1 << 15);
 
+    /// A dialog by role.
+    pub(super) const DIALOG: Marks = Marks(1 << 16);
+
     /// Whether any of `other` is in it.
     pub(super) fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
@@ -58,7 +61,7 @@ impl Marks {
 
     /// Reads the attributes of an element named `tag`.
     pub(super) fn read(tag: Tag, attributes: &Attributes) -> Marks {
-        let mut marks = Marks::default();
+        let mut marks = if tag == Tag::Dialog { Marks::DIALOG } else { Marks::default() };
         if attributes.is_empty() {
             return marks;
         }
@@ -130,7 +133,8 @@ fn read_role(role: &str) -> Marks {
         "tab" | "button" => Marks::OPENER,
         "navigation" | "menu" | "menubar" | "search" | "toolbar" | "tablist" => Marks::NAV,
         "banner" | "contentinfo" => Marks::FRAME,
-        "dialog" | "alertdialog" | "alert" | "status" => Marks::BANNER,
+        "dialog" | "alertdialog" => Marks::DIALOG,
+        "alert" | "status" => Marks::BANNER,
         "presentation" | "none" => Marks::LAYOUT,
         _ => Marks::default(),
     }

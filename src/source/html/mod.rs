@@ -8,6 +8,7 @@
 //! `<details>` and other panels that readers open. Imports `text`, `document`.
 
 mod choose;
+mod ends;
 mod lines;
 mod marks;
 mod page;
@@ -23,6 +24,6 @@ pub(crate) fn read(decoded: &str) -> Draft {
     let mut builder = page::Builder::new(decoded);
     tokens::tokenize(decoded, &mut builder);
     let page = builder.finish();
-    let choice = choose::choose(&page);
+    let choice = choose::choose(&page, decoded);
     write::write(&page, &choice, decoded)
 }

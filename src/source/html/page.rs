@@ -3,6 +3,8 @@
 //! Follows the HTML Standard where pages rely on it: end tags that may be left out, tables that keep what is in them to themselves, stray end tags.
 //! Elements without any meaning for a reader of the words leave no node.
 
+use std::ops::Range;
+
 use super::marks::Marks;
 use super::tag::{TAGS, Tag};
 use super::tokens::{Attribute, Attributes, Listener};
@@ -22,29 +24,32 @@ pub(super) type ElementId = u32;
 pub(super) struct Element {
     pub(super) tag: Tag,
     pub(super) marks: Marks,
-    /// The element around it; itself for the first one, which holds the whole page.
-    pub(super) parent: ElementId,
     /// Level of a heading.
     pub(super) level: u8,
     pub(super) colspan: u16,
     pub(super) rowspan: u16,
-    /// Its node, and the node after its last one.
-    pub(super) nodes: (u32, u32),
-    /// Bytes of text in it, of linked text, and of running text.
+    /// Its node and those in it.
+    pub(super) nodes: Range<u32>,
     pub(super) weight: Weight,
 }
 
-/// How much text there is, in bytes.
+/// How much text there is: bytes of all, of linked, and of running text, and the number of links.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Weight {
     pub(super) text: u32,
     pub(super) linked: u32,
     pub(super) running: u32,
+    pub(super) links: u32,
 }
 
 impl Weight {
     fn since(self, before: Weight) -> Weight {
-        Weight { text: self.text - before.text, linked: self.linked - before.linked, running: self.running - before.running }
+        Weight {
+            text: self.text - before.text,
+            linked: self.linked - before.linked,
+            running: self.running - before.running,
+            links: self.links - before.links,
+        }
     }
 }
 
@@ -85,6 +90,26 @@ pub(super) struct Page {
     pub(super) elements: Vec<Element>,
     /// What stands nowhere in the page as it is: decoded references, link targets.
     pub(super) words: String,
+}
+
+impl Page {
+    /// The words in `element`, read from `source`, as they stand there.
+    pub(super) fn words_in(&self, element: &Element, source: &str) -> String {
+        let nodes = self.nodes.get(element.nodes.start as usize..element.nodes.end as usize).unwrap_or_default();
+        let words = nodes.iter().map(|node| match *node {
+            Node::Text(span) => source.get(span.range()).unwrap_or_default(),
+            Node::Words { words, .. } => self.words.get(words.range()).unwrap_or_default(),
+            Node::Break | Node::Element(_) => " ",
+            _ => "",
+        });
+        words.collect()
+    }
+
+    /// Whether a link ends or begins in `element`: one open before it does not go on behind it.
+    pub(super) fn parts_link(&self, element: &Element) -> bool {
+        let inside = self.nodes.get(element.nodes.start as usize..element.nodes.end as usize).unwrap_or_default();
+        inside.iter().any(|n| matches!(n, Node::Link(_) | Node::LinkEnd))
+    }
 }
 
 /// Builds a page from its tokens.
@@ -140,11 +165,10 @@ impl<'p> Builder<'p> {
         self.page.elements.push(Element {
             tag,
             marks,
-            parent: self.open.iter().rev().find_map(|o| o.element).unwrap_or(0),
             level: level.unwrap_or(0),
             colspan: number(Attribute::Colspan).unwrap_or(1).clamp(1, 100),
             rowspan: number(Attribute::Rowspan).unwrap_or(1).max(1),
-            nodes: (node, node + 1),
+            nodes: node..node + 1,
             weight: Weight::default(),
         });
         self.page.nodes.push(Node::Element(id));
@@ -166,7 +190,7 @@ impl<'p> Builder<'p> {
             if let Some(id) = open.element
                 && let Some(element) = self.page.elements.get_mut(id as usize)
             {
-                element.nodes.1 = self.page.nodes.len() as u32;
+                element.nodes.end = self.page.nodes.len() as u32;
                 element.weight = self.weight.since(open.before);
             }
         }
@@ -234,6 +258,7 @@ impl<'p> Builder<'p> {
             let target = self.add_words(&target);
             self.page.nodes.push(Node::Link(target));
             self.in_link = true;
+            self.weight.links += 1;
         }
     }
 
@@ -264,11 +289,20 @@ impl<'p> Builder<'p> {
     }
 
     /// Puts the address that Cloudflare hides where it is shown.
-    fn replace_address(&mut self, code: &str, origin: Span) -> bool {
+    fn replace_address(&mut self, code: &str, attributes: &Attributes, tag: Tag, origin: Span) -> bool {
         let Some(address) = decode_address(code) else { return false };
         let words = self.add_words(&address);
         self.run += address.len();
+        // A link goes with the words that are replaced: the address gets one of its own.
+        let is_link = tag == Tag::A && attributes.get(Attribute::Href).is_some();
+        if is_link {
+            let target = self.add_words(&format!("mailto:{address}"));
+            self.page.nodes.push(Node::Link(target));
+        }
         self.page.nodes.push(Node::Words { words, origin });
+        if is_link {
+            self.page.nodes.push(Node::LinkEnd);
+        }
         true
     }
 
@@ -294,20 +328,19 @@ impl Listener for Builder<'_> {
             return;
         }
         let mut marks = Marks::read(tag, attributes);
-        match tag {
-            Tag::A => self.start_link(attributes),
-            Tag::Bold => self.page.nodes.push(Node::Bold),
-            _ => {}
-        }
-        if let Some(code) = attributes.get(Attribute::CfEmail)
-            && self.replace_address(code, origin)
-        {
+        let code = attributes.get(Attribute::CfEmail);
+        if code.is_some_and(|code| self.replace_address(code, attributes, tag, origin)) {
             marks.add(Marks::REPLACED);
         }
         if !tag.is_inline() || matches!(tag, Tag::Silent | Tag::Button) || !marks.is_empty() {
             self.open_element(tag, marks, attributes);
         } else if self.is_open(tag) {
             self.push_open(tag, None);
+        }
+        match tag {
+            Tag::A => self.start_link(attributes),
+            Tag::Bold => self.page.nodes.push(Node::Bold),
+            _ => {}
         }
     }
 

@@ -10,6 +10,35 @@ const LONGEST_CELL: u32 = 1500;
 /// A first cell of more bytes says something itself rather than name its row.
 const LONGEST_ROW_HEAD: u32 = 200;
 
+/// The head of a column has no more bytes.
+const LONGEST_LABEL: usize = 150;
+
+/// Words that the heads of columns in policies are made of.
+const LABELS: [&str; 22] = [
+    "basis",
+    "categor",
+    "collect",
+    "cookie",
+    "data",
+    "description",
+    "disclos",
+    "duration",
+    "example",
+    "expir",
+    "information",
+    "part",
+    "period",
+    "provider",
+    "purpose",
+    "reason",
+    "recipient",
+    "retention",
+    "right",
+    "source",
+    "type",
+    "use",
+];
+
 /// Columns beyond this count as the last one.
 const MOST_COLUMNS: usize = 200;
 
@@ -43,7 +72,7 @@ impl Grid {
         if shape.is_layout(page.elements.get(id as usize)?) {
             return None;
         }
-        let has_head = shape.is_first_row_head || shape.first_row.is_some_and(|row| is_bold(page, source, row));
+        let has_head = shape.is_first_row_head || shape.first_row.is_some_and(|row| is_bold(page, source, row) || names_columns(page, source, row));
         Some(Grid { table, rows: 0, column: 0, held: Vec::new(), next: Vec::new(), has_head })
     }
 
@@ -95,7 +124,7 @@ impl Shape {
     fn read(page: &Page, id: ElementId) -> Shape {
         let mut shape = Shape::default();
         let Some(table) = page.elements.get(id as usize) else { return shape };
-        let inside = page.elements.iter().enumerate().skip(id as usize + 1).take_while(|(_, e)| e.nodes.0 < table.nodes.1);
+        let inside = page.elements.iter().enumerate().skip(id as usize + 1).take_while(|(_, e)| e.nodes.start < table.nodes.end);
         let mut cells = 0;
         let mut in_head = false;
         for (id, element) in inside {
@@ -140,13 +169,31 @@ impl Shape {
     }
 }
 
+/// Whether a row without any mark of a head reads like one: short labels, most of them for what such tables list.
+fn names_columns(page: &Page, source: &str, id: ElementId) -> bool {
+    let Some(row) = page.elements.get(id as usize) else { return false };
+    let inside = page.elements.iter().skip(id as usize + 1).take_while(|e| e.nodes.start < row.nodes.end);
+    let mut labels = 0;
+    let mut known = 0;
+    for cell in inside.filter(|e| e.tag == Tag::Td) {
+        let words = page.words_in(cell, source).to_lowercase();
+        let words = words.trim();
+        if words.is_empty() || words.len() > LONGEST_LABEL || words.ends_with(['.', ';', ',']) {
+            return false;
+        }
+        labels += 1;
+        known += usize::from(LABELS.iter().any(|label| words.contains(label)));
+    }
+    known * 2 >= labels && known > 0
+}
+
 /// Whether all words of an element are bold, and there are some.
 fn is_bold(page: &Page, source: &str, id: ElementId) -> bool {
     let Some(element) = page.elements.get(id as usize) else { return false };
     let mut bold = 0_u32;
     let mut bold_until = 0;
     let mut has_words = false;
-    for at in element.nodes.0..element.nodes.1 {
+    for at in element.nodes.clone() {
         match page.nodes.get(at as usize) {
             Some(Node::Bold) => bold += 1,
             Some(Node::BoldEnd) => bold = bold.saturating_sub(1),
@@ -154,7 +201,7 @@ fn is_bold(page: &Page, source: &str, id: ElementId) -> bool {
                 if let Some(e) = page.elements.get(*id as usize)
                     && (e.marks.has(Marks::BOLD) || e.level > 0)
                 {
-                    bold_until = bold_until.max(e.nodes.1);
+                    bold_until = bold_until.max(e.nodes.end);
                 }
             }
             Some(Node::Text(span)) if !source.get(span.range()).unwrap_or_default().trim().is_empty() => {

@@ -1,5 +1,7 @@
 //! From the chosen parts of a page to the reading text, block after block.
 
+use std::ops::Range;
+
 use super::choose::Choice;
 use super::lines::{self, Line};
 use super::marks::Marks;
@@ -26,6 +28,7 @@ pub(super) fn write(page: &Page, choice: &Choice, source: &str) -> Draft {
     let mut writer = Writer {
         page,
         choice,
+        read: &choice.read,
         source,
         draft: Draft::default(),
         open: Vec::new(),
@@ -85,6 +88,8 @@ struct Open {
 struct Writer<'p> {
     page: &'p Page,
     choice: &'p Choice,
+    /// The nodes still to read.
+    read: &'p [Range<u32>],
     source: &'p str,
     draft: Draft,
     open: Vec<Open>,
@@ -117,11 +122,12 @@ impl Writer<'_> {
                     let Some(element) = page.elements.get(id as usize) else { break };
                     if self.choice.leaves_out(id) {
                         self.pass_over(element);
-                        at = element.nodes.1;
+                        at = element.nodes.end;
                         continue;
                     }
                     self.enter(id, element);
                 }
+                Node::Text(_) | Node::Words { .. } if !self.is_read(at) => {}
                 Node::Text(origin) => self.write_text(origin, at),
                 Node::Words { words, origin } => self.write_words(words, origin, at),
                 Node::Picture { words, origin } => {
@@ -144,16 +150,23 @@ impl Writer<'_> {
         self.end_block();
     }
 
+    /// Whether the words of node `at` are read. Nodes are asked for in order.
+    fn is_read(&mut self, at: u32) -> bool {
+        while self.read.split_first().is_some_and(|(range, _)| range.end <= at) {
+            self.read = &self.read[1..];
+        }
+        self.read.first().is_some_and(|range| range.contains(&at))
+    }
+
     /// Skips what is left out. A link that ends or begins in it does not go on behind it.
     fn pass_over(&mut self, element: &Element) {
-        let inside = self.page.nodes.get(element.nodes.0 as usize..element.nodes.1 as usize).unwrap_or_default();
-        if !matches!(self.link, Link::None) && inside.iter().any(|n| matches!(n, Node::Link(_) | Node::LinkEnd)) {
+        if !matches!(self.link, Link::None) && self.page.parts_link(element) {
             self.end_link();
         }
         if !element.tag.is_inline() {
             self.end_block();
         } else if element.tag == Tag::Silent || element.tag == Tag::Button {
-            self.space |= inside.len() > 1;
+            self.space |= element.nodes.len() > 1;
         }
     }
 
@@ -164,7 +177,7 @@ impl Writer<'_> {
             self.end_block();
         }
         self.open.push(Open {
-            end: element.nodes.1,
+            end: element.nodes.end,
             is_block,
             is_bold: element.marks.has(Marks::BOLD),
             is_table: element.tag == Tag::Table,
@@ -223,7 +236,7 @@ impl Writer<'_> {
     }
 
     fn enter_item(&mut self, id: ElementId, element: &Element) {
-        let mut inside = self.page.elements.iter().skip(id as usize + 1).take_while(|e| e.nodes.0 < element.nodes.1);
+        let mut inside = self.page.elements.iter().skip(id as usize + 1).take_while(|e| e.nodes.start < element.nodes.end);
         // Lists that number sections, and lists of panels, are no lists for a reader.
         if inside.any(|e| e.level > 0 || e.tag == Tag::Summary || (e.tag == Tag::Button && e.marks.has(Marks::OPENER))) {
             self.context = Context::Flow;
@@ -239,7 +252,7 @@ impl Writer<'_> {
         let depth = self.list_depth.max(1);
         let is_long = |e: &Element| e.tag == Tag::Dd && e.weight.text > LONGEST_DEFINITION;
         let is_term = element.tag == Tag::Dt;
-        let next = self.page.elements.iter().skip(id as usize + 1).find(|e| e.nodes.0 >= element.nodes.1);
+        let next = self.page.elements.iter().skip(id as usize + 1).find(|e| e.nodes.start >= element.nodes.end);
         if is_long(element) || (is_term && next.is_some_and(is_long)) {
             self.list_depth = 0;
             self.context = if is_term { Context::Heading(OPENER_LEVEL) } else { Context::Flow };
@@ -431,9 +444,9 @@ impl Writer<'_> {
                         break;
                     }
                     if self.choice.leaves_out(id) {
-                        next = element.nodes.1;
+                        next = element.nodes.end;
                     } else if element.marks.has(Marks::BOLD) {
-                        bold_until = bold_until.max(element.nodes.1);
+                        bold_until = bold_until.max(element.nodes.end);
                     }
                     continue;
                 }

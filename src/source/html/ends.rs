@@ -1,0 +1,276 @@
+//! Where the policy begins and ends among the lines of a page: after menus that nothing names, before links that nothing names.
+
+use std::ops::Range;
+
+use super::choose::Choice;
+use super::marks::Marks;
+use super::page::{Node, Page};
+
+/// Unlinked text of this many bytes makes a line one of running text.
+const RUNNING: usize = 60;
+
+/// A menu has at least so many links.
+const SHORTEST_MENU: usize = 6;
+
+/// Between two links of a menu stand at most so many labels.
+const LONGEST_GAP: usize = 2;
+
+/// The number of the page's own host, as relative links have it.
+const SAME_HOST: u64 = 0;
+
+/// Where nothing marks the main part, the title stands before all but this share of the running text, in hundredths.
+const BEFORE_TITLE: usize = 3;
+
+/// Within so many lines of the main part its title stands, if it has one.
+const TITLE_WITHIN: usize = 12;
+
+/// So many lines after a title that stands outside the main part belong to it: a date, a line on what follows.
+const TITLE_LINES: usize = 4;
+
+/// A line of a page: what stands between two breaks.
+#[derive(Debug, Default)]
+struct Line {
+    nodes: Range<u32>,
+    /// Bytes of text, and of linked text; links to addresses and telephone numbers do not count.
+    text: usize,
+    linked: usize,
+    is_heading: bool,
+    has_digit: bool,
+    has_address: bool,
+    /// Whether it names what is read: privacy, policy, notice.
+    is_titled: bool,
+    is_copyright: bool,
+    /// The host its links lead to, when they lead away from the page.
+    away: Option<u64>,
+    ends_in_colon: bool,
+    is_menu: bool,
+}
+
+impl Line {
+    fn is_running(&self) -> bool {
+        self.text - self.linked >= RUNNING
+    }
+
+    fn is_linked(&self) -> bool {
+        self.linked * 10 >= self.text * 8
+    }
+
+    fn is_title(&self) -> bool {
+        self.is_titled && !self.is_linked() && self.text <= 120
+    }
+}
+
+/// The nodes to read: the lines of the main part, or of the whole page, without those at either end that belong to no text; and before the main
+/// part the title.
+pub(super) fn trim(page: &Page, source: &str, choice: &Choice, main: Option<&Range<u32>>) -> Vec<Range<u32>> {
+    let lines = leave_out_menus(find_lines(page, source, choice));
+    let Some(main) = main else {
+        let text = &lines[find_start(&lines, BEFORE_TITLE)..];
+        return text[..find_end(text)].iter().map(|l| l.nodes.clone()).collect();
+    };
+    let at = |node| lines.partition_point(|l| l.nodes.start < node);
+    let (before, text) = (&lines[..at(main.start)], &lines[at(main.start)..at(main.end)]);
+    let text = &text[find_start(text, 0)..];
+    let text = &text[..find_end(text)];
+    let is_titled = text.iter().take(TITLE_WITHIN).any(|l| l.is_heading && l.is_title());
+    let title = if is_titled { &[] } else { find_title(before) };
+    title.iter().chain(text).map(|l| l.nodes.clone()).collect()
+}
+
+/// Bytes of running text in `lines`.
+fn running(lines: &[Line]) -> usize {
+    lines.iter().filter(|l| l.is_running()).map(|l| l.text).sum()
+}
+
+/// The lines without those of menus. A list that a sentence leads into is none.
+fn leave_out_menus(mut lines: Vec<Line>) -> Vec<Line> {
+    let mut at = 0;
+    while at < lines.len() {
+        let end = find_links(&lines, at);
+        let is_led_into = at > 0 && lines[at - 1].ends_in_colon;
+        if !is_led_into && is_menu(&lines[at..end]) {
+            lines[at..end].iter_mut().for_each(|l| l.is_menu = true);
+        }
+        at = end.max(at + 1);
+    }
+    lines.retain(|l| !l.is_menu);
+    lines
+}
+
+/// The end of the links that follow one another from line `at` on, a label here and there between them.
+fn find_links(lines: &[Line], at: usize) -> usize {
+    let mut end = at;
+    for (next, line) in lines.iter().enumerate().skip(at) {
+        let is_over = line.is_running() || line.has_address || (line.is_heading && line.is_titled) || next > end + LONGEST_GAP;
+        if is_over || (end == at && line.away.is_none()) {
+            break;
+        }
+        if line.is_linked() && line.away.is_some() {
+            end = next + 1;
+        }
+    }
+    end
+}
+
+/// Whether links are a menu of the site: many, most of them to one host, and not to other notices. A policy lists other businesses' pages.
+fn is_menu(lines: &[Line]) -> bool {
+    let links: Vec<&Line> = lines.iter().filter(|l| l.is_linked() && l.away.is_some()).collect();
+    let mut hosts: Vec<u64> = links.iter().filter_map(|l| l.away).collect();
+    hosts.sort_unstable();
+    let to_one_host = hosts.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
+    let titled = links.iter().filter(|l| l.is_titled).count();
+    links.len() >= SHORTEST_MENU && to_one_host * 10 >= links.len() * 7 && titled * 2 <= links.len()
+}
+
+/// The title before the main part, with what belongs to it.
+fn find_title(lines: &[Line]) -> &[Line] {
+    let Some(at) = lines.iter().rposition(|l| l.is_heading && l.is_title()) else { return &[] };
+    let after = lines[at + 1..].iter().take(TITLE_LINES).take_while(|l| l.is_running() || l.has_digit).count();
+    &lines[at..=at + after]
+}
+
+/// The first line of the text among `lines`: its title, unless more than `share` hundredths of the running text stand before it, or else the first paragraph;
+/// and the headings and dates directly above.
+fn find_start(lines: &[Line], share: usize) -> usize {
+    let most_before = running(lines) * share / 100;
+    let may_begin = |at: &usize| running(&lines[..*at]) <= most_before;
+    let heading = lines.iter().position(|l| l.is_heading && l.is_title()).filter(may_begin);
+    let plain = || lines.iter().position(Line::is_title).filter(may_begin);
+    let paragraph = lines.iter().position(Line::is_running).unwrap_or(0);
+    let start = heading.unwrap_or_else(|| plain().map_or(paragraph, |at| at.min(paragraph)));
+    let above = lines[..start].iter().rev().take_while(|l| !l.is_linked() && (l.is_heading || l.has_digit)).count();
+    start - above
+}
+
+/// The line after the last one of the text among `lines`.
+fn find_end(lines: &[Line]) -> usize {
+    let is_foot = |l: &Line| l.is_copyright || (l.is_linked() && !l.has_address);
+    lines.iter().rposition(|l| !is_foot(l)).map_or(0, |last| last + 1)
+}
+
+/// The lines of what is not left out.
+fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = Line::default();
+    let mut end_line = |line: &mut Line, at: u32| {
+        line.nodes.end = at;
+        let done = std::mem::replace(line, Line { nodes: at..at, ..Line::default() });
+        if done.text > 0 {
+            lines.push(done);
+        }
+    };
+    let mut block_ends: Vec<u32> = Vec::new();
+    let mut heading_end = 0;
+    let mut link = None;
+    let mut at = 0;
+    while let Some(node) = page.nodes.get(at as usize) {
+        while block_ends.pop_if(|end| *end <= at).is_some() {
+            end_line(&mut line, at);
+        }
+        let words = match *node {
+            Node::Element(id) => {
+                let Some(element) = page.elements.get(id as usize) else { break };
+                let is_block = !element.tag.is_inline() || element.marks.has(Marks::BLOCK);
+                if is_block {
+                    end_line(&mut line, at);
+                }
+                if choice.leaves_out(id) {
+                    if link.is_some() && page.parts_link(element) {
+                        link = None;
+                    }
+                    at = element.nodes.end;
+                    line.nodes.start = if line.text == 0 { at } else { line.nodes.start };
+                    continue;
+                }
+                if is_block {
+                    block_ends.push(element.nodes.end);
+                }
+                if element.level > 0 {
+                    heading_end = element.nodes.end;
+                }
+                ""
+            }
+            Node::Break => {
+                end_line(&mut line, at);
+                ""
+            }
+            Node::Link(target) => {
+                let target = page.words.get(target.range()).unwrap_or_default();
+                link = Some(Target::of(target));
+                ""
+            }
+            Node::LinkEnd => {
+                link = None;
+                ""
+            }
+            Node::Text(span) => source.get(span.range()).unwrap_or_default(),
+            Node::Words { words, .. } => page.words.get(words.range()).unwrap_or_default(),
+            Node::Picture { .. } | Node::Bold | Node::BoldEnd => "",
+        };
+        line.add(words, link, at < heading_end);
+        at += 1;
+    }
+    end_line(&mut line, at);
+    lines
+}
+
+impl Line {
+    fn add(&mut self, words: &str, link: Option<Target>, is_heading: bool) {
+        let words = words.trim();
+        if words.is_empty() {
+            return;
+        }
+        self.text += words.len();
+        if matches!(link, Some(Target::Here | Target::Away(_))) {
+            self.linked += words.len();
+        }
+        if let Some(Target::Away(host)) = link
+            && !words.contains("://")
+            && !words.starts_with("www.")
+        {
+            self.away = Some(host);
+        }
+        self.is_heading |= is_heading;
+        self.has_address |= link == Some(Target::Address) || words.contains('@');
+        self.ends_in_colon = words.ends_with(':');
+        if self.text > 300 {
+            return;
+        }
+        self.has_digit |= words.bytes().any(|b| b.is_ascii_digit());
+        self.is_copyright |= words.starts_with('©') || holds(words, b"all rights reserved") || (holds(words, b"copyright") && self.has_digit);
+        self.is_titled |= [b"privacy".as_slice(), b"policy", b"notice", b"statement", b"cookie", b"data protection"].iter().any(|w| holds(words, w));
+    }
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    /// To a place on the page.
+    Here,
+    /// To another page, on the host of this number.
+    Away(u64),
+    /// To an e-mail address or a telephone.
+    Address,
+}
+
+impl Target {
+    fn of(target: &str) -> Target {
+        if target.starts_with("mailto:") || target.starts_with("tel:") {
+            Target::Address
+        } else if target.starts_with('#') {
+            Target::Here
+        } else {
+            Target::Away(target.split_once("//").map_or(SAME_HOST, |(_, rest)| number(rest.split('/').next().unwrap_or_default())))
+        }
+    }
+}
+
+/// A number for a host name; two names seldom share one.
+fn number(host: &str) -> u64 {
+    // FNV-1a: whether two are the same is all that is asked, and the same on every run.
+    host.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
+}
+
+fn holds(text: &str, word: &[u8]) -> bool {
+    text.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word))
+}
