@@ -5,7 +5,7 @@ use super::ClauseId;
 /// At most so many items around an item lead into it, the innermost ones: lists nested without end stay linear.
 const MOST_AROUND: usize = 6;
 /// An item's first sentence of at most so many words is its title, and leads into what follows in the item.
-const MOST_TITLE_WORDS: usize = 8;
+pub(crate) const MOST_TITLE_WORDS: usize = 8;
 
 /// Whether `words`, a sentence or heading before a list, plainly leads into it.
 pub(crate) fn introduces(words: &str) -> bool {

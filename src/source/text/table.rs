@@ -1,0 +1,67 @@
+//! Rows of a table: cells between tabs or upright strokes.
+
+use std::ops::Range;
+
+use super::entry::Entry;
+use crate::document::{BlockKind, Draft};
+use crate::text::Span;
+
+/// A head cell has at most so many words.
+const MOST_HEAD_WORDS: usize = 12;
+
+/// How the cells of a row are set apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    Tab,
+    Stroke,
+}
+
+/// Number of entries from the first of `entries` on that are rows of one table; 0 when they are none.
+pub(super) fn rows(text: &str, entries: &[Entry]) -> usize {
+    let Some(rule) = entries.first().and_then(|e| rule(text, e)) else { return 0 };
+    let rows = entries.iter().take_while(|e| self::rule(text, e) == Some(rule)).count();
+    if rows >= 2 { rows } else { 0 }
+}
+
+fn rule(text: &str, entry: &Entry) -> Option<Rule> {
+    let words = &text[entry.words()][entry.numbered()..];
+    if words.contains('\t') || entry.tab_before && entry.marker.is_none() && words.len() < 200 {
+        return Some(Rule::Tab);
+    }
+    let strokes = words.bytes().take(4096).filter(|b| *b == b'|').count();
+    (strokes >= 2).then_some(Rule::Stroke)
+}
+
+/// Writes rows as cells of table number `table`.
+pub(super) fn write(draft: &mut Draft, text: &str, rows: &[Entry], table: u32) {
+    let Some(rule) = rows.first().and_then(|e| rule(text, e)) else { return };
+    let mark = if rule == Rule::Tab { '\t' } else { '|' };
+    for (row, entry) in rows.iter().enumerate() {
+        let range = entry.range();
+        let from = if rule == Rule::Tab && entry.tab_before { range.start.saturating_sub(1) } else { range.start };
+        let cells = cells(text, from..range.end, mark);
+        let head =
+            row == 0 && cells.iter().all(|c| text[c.clone()].split_whitespace().take(MOST_HEAD_WORDS + 1).count() <= MOST_HEAD_WORDS);
+        for (column, cell) in cells.into_iter().enumerate() {
+            draft.begin(BlockKind::Cell { table, row: row as u32, column: column as u32, head });
+            draft.push(&text[cell.clone()], Span::new(cell.start, cell.end));
+        }
+    }
+    draft.end();
+}
+
+fn cells(text: &str, range: Range<usize>, mark: char) -> Vec<Range<usize>> {
+    let mut at = range.start;
+    let words = &text[range];
+    let words = if mark == '|' { words.trim_end_matches('|') } else { words };
+    let skip = if mark == '|' { words.len() - words.trim_start_matches('|').len() } else { 0 };
+    at += skip;
+    words[skip..]
+        .split(mark)
+        .map(|cell| {
+            let cell_range = at..at + cell.len();
+            at += cell.len() + 1;
+            cell_range
+        })
+        .collect()
+}
