@@ -1,5 +1,7 @@
 //! What looks like a heading: numbering, capitals, titles, questions, and heads that run into their paragraph.
 
+use crate::text::count_words;
+
 /// A short line of more words than this is no heading unless marked as one.
 pub(crate) const MOST_WORDS_UNMARKED: usize = 12;
 
@@ -113,7 +115,7 @@ pub(crate) fn style(text: &str) -> Option<Style> {
     let words = text[number.map_or(0, |n| n.length)..].trim();
     let words = words.strip_suffix('-').filter(|w| w.ends_with(' ')).map_or(words, str::trim_end);
     let last = words.chars().next_back()?;
-    let count = words.split_whitespace().count();
+    let count = count_words(words, MOST_WORDS_UNMARKED + 1);
     if count > MOST_WORDS_UNMARKED || matches!(last, '.' | ',' | ';' | '!' | '-' | '–' | '—' | '|' | '/' | '"' | '”') || is_data(words)
     {
         return None;
@@ -147,15 +149,26 @@ fn case_of_words(words: &str) -> (usize, usize) {
 
 /// Whether it is data rather than words: an address of mail or web, a date line, mostly digits.
 fn is_data(words: &str) -> bool {
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let lower = words.to_ascii_lowercase();
-    letters < 3
-        || digits * 2 > letters
-        || (digits >= 4
-            && (lower.contains("dated") || lower.contains("effective") || lower.contains("modified") || lower.contains("revis")))
-        || words.split_whitespace().any(|w| w.contains('@') || w.contains("://") || w.starts_with("www."))
-        || words.contains('©')
+    let (mut digits, mut letters, mut marks) = (0, 0, false);
+    for byte in words.bytes() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'a'..=b'z' | b'A'..=b'Z' => letters += 1,
+            0xC3..=0xDF => letters += 1,
+            b'@' | b'/' => marks = true,
+            _ => {}
+        }
+    }
+    if letters < 3 || digits * 2 > letters || words.contains("www.") || words.contains('©') {
+        return true;
+    }
+    if marks && words.split_whitespace().any(|w| w.contains('@') || w.contains("://")) {
+        return true;
+    }
+    digits >= 4 && {
+        let lower = words.to_ascii_lowercase();
+        ["dated", "effective", "modified", "revis"].iter().any(|w| lower.contains(w))
+    }
 }
 
 /// Words that sentences begin with, and titles and points of a list seldom do.
@@ -198,7 +211,7 @@ pub(crate) fn run_in(words: &str, numbered: usize) -> Option<(usize, usize)> {
 
 fn is_head(head: &str, numbered: bool) -> bool {
     let bare = head.trim_end_matches(['.', ':', '?']);
-    let count = bare.split_whitespace().count();
+    let count = count_words(bare, MOST_WORDS_UNMARKED + 1);
     if count == 0 || count > MOST_WORDS_UNMARKED || !bare.starts_with(char::is_uppercase) || is_label(bare) {
         return false;
     }
@@ -272,7 +285,7 @@ fn is_name_end(head: &str) -> bool {
 
 fn is_body(body: &str) -> bool {
     let first = body.trim_start_matches(['"', '“', '\'', '‘', '(']).chars().next();
-    first.is_some_and(|c| c.is_uppercase()) && body.split_whitespace().take(5).count() == 5
+    first.is_some_and(|c| c.is_uppercase()) && count_words(body, 5) == 5
 }
 
 #[cfg(test)]

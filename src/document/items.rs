@@ -3,7 +3,7 @@
 use super::draft::{Block, BlockKind};
 use super::headings::{MOST_WORDS_UNMARKED, Style, numbering, run_in, style};
 use super::lists::introduces;
-use crate::text::{Span, sentences};
+use crate::text::{Span, count_words, sentences};
 
 /// An item with a title is a section only with so many bytes below the title.
 const SECTION_LENGTH: usize = 150;
@@ -127,7 +127,7 @@ fn is_title_before_text(text: &str, blocks: &[Block], i: usize) -> bool {
     let words = &text[blocks[i].span.range()];
     let BlockKind::Item { depth, first: true } = blocks[i].kind else { return false };
     let over_text = blocks.get(i + 1).is_some_and(|b| b.kind == BlockKind::Paragraph);
-    if !over_text || words.len() > 120 || words.split_whitespace().count() > MOST_WORDS_UNMARKED {
+    if !over_text || words.len() > 120 || count_words(words, MOST_WORDS_UNMARKED + 1) > MOST_WORDS_UNMARKED {
         return false;
     }
     let before = i.checked_sub(1).map(|j| blocks[j].kind);

@@ -9,7 +9,7 @@ use super::lists::{MOST_TITLE_WORDS, OpenList, introduces};
 use super::roles::{Role, settle};
 use super::tables::OpenTable;
 use super::{Clause, ClauseId, ClauseKind, Document, Format, Section, SectionId};
-use crate::text::{LineIndex, Span, sentences};
+use crate::text::{LineIndex, Span, count_words, sentences};
 
 impl Document {
     /// Finds sections and clauses in a draft. `original` is the decoded file, `bytes` maps it to the bytes on disk, and the draft's origins point into it.
@@ -146,7 +146,7 @@ impl<'t> Outline<'t> {
         let first = sentences(self.text, span).next()?;
         if first.end() < span.end() && first.len() < 80 {
             let title = &self.text[first.range()];
-            let short = title.split_whitespace().count() <= MOST_TITLE_WORDS && !begins_as_sentence(title);
+            let short = count_words(title, MOST_TITLE_WORDS + 1) <= MOST_TITLE_WORDS && !begins_as_sentence(title);
             return short.then_some(first.end());
         }
         let (end, _) = run_in(words, 0).filter(|_| first.end() < span.end())?;

@@ -7,7 +7,7 @@ use super::Format;
 use super::draft::{BOLD_LEVEL, Block, BlockKind, RUN_IN_LEVEL, UNMARKED_LEVEL};
 use super::headings::{Style, begins_as_sentence, numbering, run_in, style};
 use super::items::{Treatment, treat_items};
-use crate::text::{Span, sentences};
+use crate::text::{Span, count_words, sentences};
 
 /// A heading of more words than this is read as running text.
 const MOST_WORDS: usize = 25;
@@ -81,13 +81,13 @@ fn rank(words: &str, level: u8) -> u16 {
 
 /// Whether something marked as a heading says what a sentence says: it is too long, has several sentences, or, when only set in bold, is a full sentence.
 fn is_statement(words: &str, level: u8) -> bool {
-    let count = words.split_whitespace().take(MOST_WORDS + 1).count();
+    let count = count_words(words, MOST_WORDS + 1);
     if count > MOST_WORDS {
         return true;
     }
     let body = &words[numbering(words).map_or(0, |n| n.length)..];
     let stopped = body.ends_with(['.', ';', ',', '!']);
-    let full = |span: &Span| body[span.range()].split_whitespace().take(4).count() == 4;
+    let full = |span: &Span| count_words(&body[span.range()], 4) == 4;
     if stopped && sentences(body, Span::new(0, body.len())).filter(full).take(2).count() == 2 {
         return true;
     }
@@ -131,7 +131,7 @@ fn opens_section(words: &str, next: (Role, &str), row: usize) -> Option<u16> {
 
 /// Whether `text` reads as running text: several words and a stop or colon.
 fn is_running(text: &str) -> bool {
-    let several = text.split_whitespace().take(7).count() == 7;
+    let several = count_words(text, 7) == 7;
     several && (text.len() > 120 || text.ends_with(['.', ':', '!', '?', ';', ')', '”', '"']))
 }
 

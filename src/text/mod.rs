@@ -5,7 +5,9 @@
 mod lines;
 mod sentence;
 mod span;
+mod words;
 
 pub use lines::{LineIndex, Location};
 pub use sentence::sentences;
 pub use span::Span;
+pub use words::count_words;

@@ -1,5 +1,7 @@
 //! From entries to blocks: what is a heading, a paragraph, an item or a table.
 
+use memchr::memchr;
+
 use super::entry::Entry;
 use super::look::{is_date_line, is_postal};
 use super::marker::Kind;
@@ -10,6 +12,8 @@ use crate::text::Span;
 
 /// So many short lines in a row may be headings of the text below; more are a menu.
 const MOST_IN_A_ROW: usize = 3;
+/// Indented text of more bytes is a paragraph.
+const LONGEST_INDENTED: usize = 1000;
 /// So many lines make an address at most.
 const MOST_ADDRESS_LINES: usize = 7;
 
@@ -159,7 +163,7 @@ impl Composer<'_> {
     /// Whether an indented entry without a bullet is one of several, and not the first line of an indented paragraph.
     fn is_indented_list(&self, i: usize) -> bool {
         let entry = &self.entries[i];
-        entry.look.words <= 120 && self.entries.get(i + 1).is_some_and(|n| n.indent == entry.indent && n.marker.is_none())
+        entry.words().len() < LONGEST_INDENTED && self.entries.get(i + 1).is_some_and(|n| n.indent == entry.indent && n.marker.is_none())
     }
 
     /// Writes a lead-in and the points after it.
@@ -252,7 +256,8 @@ impl Composer<'_> {
     fn inline_bullets(&mut self, i: usize) -> bool {
         let range = self.entries[i].words();
         let words = &self.text[range.clone()];
-        if !words.contains(['•', '●', '▪']) {
+        // All three signs begin with this byte.
+        if memchr(0xE2, words.as_bytes()).is_none() || !words.contains(['•', '●', '▪']) {
             return false;
         }
         let mut start = range.start;

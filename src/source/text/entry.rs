@@ -126,14 +126,14 @@ impl Joiner<'_> {
         let Some(last) = lines.last() else { return false };
         let (line, words) = (&self.text[last.range()], &self.text[next.range()]);
         let alone = mark.is_some_and(|m| lines.len() == 1 && m.length >= line.len());
-        if last.underlined || line.contains('\t') || words.contains('\t') {
+        if last.underlined {
             return false;
         }
         if alone {
             // A bullet on a line of its own.
-            return marker(words).is_none();
+            return !next.has_tab && marker(words).is_none();
         }
-        if next.blank_before || marker(words).is_some() || words.starts_with(['|', '#']) {
+        if next.blank_before || last.has_tab || next.has_tab || marker(words).is_some() || words.starts_with(['|', '#']) {
             return false;
         }
         if words.starts_with([',', '.', ';', ')']) {

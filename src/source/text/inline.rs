@@ -1,5 +1,7 @@
 //! Marks of Markdown inside plain text: bold, headings and links, when they occur.
 
+use memchr::memchr2;
+
 use crate::document::Draft;
 use crate::text::Span;
 
@@ -20,13 +22,13 @@ pub(super) fn marked_title(words: &str) -> Option<std::ops::Range<usize>> {
 /// Adds the words of `text` at `range` to the open block: double stars go, `[words](target)` becomes a link.
 pub(super) fn push(draft: &mut Draft, text: &str, range: std::ops::Range<usize>) {
     let words = &text[range.clone()];
-    if !words.contains("**") && !words.contains("](") {
+    if memchr2(b'*', b'[', words.as_bytes()).is_none() {
         return draft.push(words, Span::new(range.start, range.end));
     }
     let mut at = 0;
     while at < words.len() {
         let rest = &words[at..];
-        let Some(next) = rest.find(['*', '[']) else {
+        let Some(next) = memchr2(b'*', b'[', rest.as_bytes()) else {
             draft.push(rest, Span::new(range.start + at, range.end));
             return;
         };

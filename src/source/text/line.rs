@@ -1,5 +1,6 @@
 //! The lines of a text that hold words.
 
+use memchr::{memchr, memchr3_iter};
 use std::ops::Range;
 
 /// A line that holds words; rules and blank lines are not kept.
@@ -13,6 +14,8 @@ pub(super) struct Line {
     pub(super) blank_before: bool,
     /// Whether the next line underlines it.
     pub(super) underlined: bool,
+    /// Whether a tab stands between its words.
+    pub(super) has_tab: bool,
     /// Whether a tab stands before its first word.
     pub(super) tab_before: bool,
 }
@@ -38,13 +41,14 @@ pub(super) fn is_blank(c: char) -> bool {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(text.len() / 120 + 1);
     let (mut at, mut blank_before) = (0, true);
-    for raw in text.split_inclusive(['\n', '\r', '\u{c}']) {
-        let line_start = at;
-        at += raw.len();
+    let ends = memchr3_iter(b'\n', b'\r', 0x0C, text.as_bytes()).map(|end| end + 1).chain(std::iter::once(text.len()));
+    for end in ends {
+        let (line_start, raw) = (at, &text[at..end]);
+        at = end;
         let head = raw.trim_start_matches(is_blank);
         if head.is_empty() {
             // The end of a line in two characters is no blank line.
-            blank_before |= raw != "\n" || !text[..line_start].ends_with('\r');
+            blank_before |= !raw.is_empty() && (raw != "\n" || !text[..line_start].ends_with('\r'));
             continue;
         }
         let words = head.trim_end_matches(is_blank);
@@ -58,9 +62,18 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             blank_before = true;
             continue;
         }
+        let has_tab = memchr(b'\t', words.as_bytes()).is_some();
         let indent = before.chars().map(|c| if c == '\t' { 4 } else { u16::from(c == ' ' || c == '\u{a0}') }).fold(0, u16::saturating_add);
         let (start32, end32) = (crate::text::Span::new(0, start).end() as u32, crate::text::Span::new(0, start + words.len()).end() as u32);
-        lines.push(Line { start: start32, end: end32, indent, blank_before, underlined: false, tab_before: before.contains('\t') });
+        lines.push(Line {
+            start: start32,
+            end: end32,
+            indent,
+            blank_before,
+            underlined: false,
+            has_tab,
+            tab_before: before.contains('\t'),
+        });
         blank_before = false;
     }
     lines

@@ -5,6 +5,8 @@ use crate::document::headings::Style;
 
 /// A point of a list without bullets has at most so many words, unless its neighbours are set apart by more than a line.
 const MOST_WORDS: u16 = 40;
+/// A point after a semicolon or comma has at most so many bytes.
+const LONGEST: usize = 500;
 
 /// Number of entries at the beginning of `after` that are points of the list that `lead` leads into.
 pub(super) fn points(text: &str, lead: &Entry, after: &[Entry]) -> usize {
@@ -46,7 +48,7 @@ fn run(after: &[Entry]) -> usize {
             && (look.small || !first.small)
             && !(is_sentence(entry) && !is_sentence(&after[0]))
             && !(first.last == '.' && look.last != '.' && before.look.last == '.' && look.style.is_some());
-        if entry.marker.is_some() || entry.underlined || !(alike || goes_on && look.words <= 2 * MOST_WORDS) {
+        if entry.marker.is_some() || entry.underlined || !(alike || goes_on && entry.words().len() <= LONGEST) {
             break;
         }
         count += 1;

@@ -1,11 +1,17 @@
 //! What an entry looks like by itself: its words, its ending, a run-in head, an address.
 
+use memchr::memchr3_iter;
+
 use crate::document::headings::{Style, begins_as_sentence, style};
+use crate::text::count_words;
+
+/// Words are counted up to here; no list or heading has more.
+pub(super) const MOST_COUNTED: usize = 45;
 
 /// What the composer asks of an entry, looked up once.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
-    /// Number of words, 200 at most.
+    /// Number of words, [`MOST_COUNTED`] at most.
     pub(super) words: u16,
     /// Its last character.
     pub(super) last: char,
@@ -22,13 +28,14 @@ pub(super) struct Look {
 impl Look {
     pub(super) fn new(words: &str) -> Look {
         let first = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let count = count_words(words, MOST_COUNTED);
         Look {
-            words: words.split_whitespace().take(200).count() as u16,
+            words: count as u16,
             last: words.chars().next_back().unwrap_or(' '),
             style: style(words),
             small: first.starts_with(char::is_lowercase),
             subject: begins_as_sentence(first),
-            several: has_inner_stop(words),
+            several: count == MOST_COUNTED || has_inner_stop(words),
         }
     }
 
@@ -45,14 +52,11 @@ impl Look {
 
 /// Whether a stop followed by a capital stands inside, and not after a short word such as "Inc".
 fn has_inner_stop(words: &str) -> bool {
-    // Longer entries are told apart by their length.
-    let bytes = &words.as_bytes()[..words.len().min(400)];
-    bytes.windows(3).enumerate().any(|(i, w)| {
-        matches!(w[0], b'.' | b'?' | b'!')
-            && w[1].is_ascii_whitespace()
-            && (w[2].is_ascii_uppercase() || w[2] >= 0x80)
-            && bytes[..i].iter().rev().take_while(|b| b.is_ascii_lowercase()).count() >= 4
-    })
+    let bytes = words.as_bytes();
+    let long = |end: usize| end >= 4 && bytes[end - 4..end].iter().all(u8::is_ascii_lowercase);
+    let opens = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80);
+    memchr3_iter(b'.', b'?', b'!', bytes)
+        .any(|i| bytes.get(i + 1).is_some_and(u8::is_ascii_whitespace) && opens(bytes.get(i + 2)) && long(i))
 }
 
 /// Whether a line is part of a postal address: a street with a number, a box, a post code.

@@ -13,6 +13,8 @@ mod look;
 mod marker;
 mod table;
 
+use memchr::memchr_iter;
+
 use super::markdown;
 use crate::document::Draft;
 
@@ -28,18 +30,15 @@ pub(crate) fn read(decoded: &str) -> Draft {
 
 /// Whether a text is Markdown: it has headings or links as Markdown writes them, and blank lines between its paragraphs.
 fn is_markdown(text: &str, lines: &[line::Line]) -> bool {
-    let (mut headings, mut links, mut set_apart) = (0, 0, 0);
-    for line in lines {
-        let words = &text[line.range()];
-        set_apart += usize::from(line.blank_before);
-        if words.starts_with('#') {
-            let mark = words.bytes().take_while(|b| *b == b'#').count();
-            headings += usize::from(mark <= 6 && words.as_bytes().get(mark) == Some(&b' '));
-        }
-        links += usize::from(words.contains("](http") || words.contains("](#") || words.contains("](mailto:"));
-    }
-    let marked = headings >= 2 || links >= 2 || headings + links >= 2;
-    marked && set_apart * 10 >= lines.len() * 3
+    let bytes = text.as_bytes();
+    let is_heading = |line: &&line::Line| {
+        let words = &bytes[line.range()];
+        let mark = words.iter().take_while(|b| **b == b'#').count();
+        (1..=6).contains(&mark) && words.get(mark) == Some(&b' ')
+    };
+    let is_target = |at: &usize| [&b"](http"[..], b"](#", b"](mailto:"].iter().any(|target| bytes[*at..].starts_with(target));
+    let marked = lines.iter().filter(is_heading).take(2).count() + memchr_iter(b']', bytes).filter(is_target).take(2).count() >= 2;
+    marked && lines.iter().filter(|line| line.blank_before).count() * 10 >= lines.len() * 3
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Rows of a table: cells between tabs or upright strokes.
 
+use memchr::memchr2;
 use std::ops::Range;
 
 use super::entry::Entry;
 use crate::document::{BlockKind, Draft};
-use crate::text::Span;
+use crate::text::{Span, count_words};
 
 /// A head cell has at most so many words.
 const MOST_HEAD_WORDS: usize = 12;
@@ -25,6 +26,9 @@ pub(super) fn rows(text: &str, entries: &[Entry]) -> usize {
 
 fn rule(text: &str, entry: &Entry) -> Option<Rule> {
     let words = &text[entry.words()][entry.numbered()..];
+    if !entry.tab_before && memchr2(b'\t', b'|', words.as_bytes()).is_none() {
+        return None;
+    }
     if words.contains('\t') || entry.tab_before && entry.marker.is_none() && words.len() < 200 {
         return Some(Rule::Tab);
     }
@@ -40,8 +44,7 @@ pub(super) fn write(draft: &mut Draft, text: &str, rows: &[Entry], table: u32) {
         let range = entry.range();
         let from = if rule == Rule::Tab && entry.tab_before { range.start.saturating_sub(1) } else { range.start };
         let cells = cells(text, from..range.end, mark);
-        let head =
-            row == 0 && cells.iter().all(|c| text[c.clone()].split_whitespace().take(MOST_HEAD_WORDS + 1).count() <= MOST_HEAD_WORDS);
+        let head = row == 0 && cells.iter().all(|c| count_words(&text[c.clone()], MOST_HEAD_WORDS + 1) <= MOST_HEAD_WORDS);
         for (column, cell) in cells.into_iter().enumerate() {
             draft.begin(BlockKind::Cell { table, row: row as u32, column: column as u32, head });
             draft.push(&text[cell.clone()], Span::new(cell.start, cell.end));
