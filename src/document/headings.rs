@@ -2,6 +2,9 @@
 
 use crate::text::count_words;
 
+/// A head without a mark after it has at most so many words.
+const MOST_GLUED_WORDS: usize = 8;
+
 /// A short line of more words than this is no heading unless marked as one.
 pub(crate) const MOST_WORDS_UNMARKED: usize = 12;
 
@@ -116,7 +119,9 @@ pub(crate) fn style(text: &str) -> Option<Style> {
     let words = words.strip_suffix('-').filter(|w| w.ends_with(' ')).map_or(words, str::trim_end);
     let last = words.chars().next_back()?;
     let count = count_words(words, MOST_WORDS_UNMARKED + 1);
-    if count > MOST_WORDS_UNMARKED || matches!(last, '.' | ',' | ';' | '!' | '-' | '–' | '—' | '|' | '/' | '"' | '”') || is_data(words)
+    let bare = words.trim_end_matches('.');
+    let stopped = last == '.' && !ends_dotted(words) && (begins_as_sentence(bare) || !is_capitalised(bare));
+    if count > MOST_WORDS_UNMARKED || stopped || matches!(last, ',' | ';' | '!' | '-' | '–' | '—' | '|' | '/' | '"' | '”') || is_data(words)
     {
         return None;
     }
@@ -132,6 +137,12 @@ pub(crate) fn style(text: &str) -> Option<Style> {
         None if lower < capital => Style::Title,
         None => Style::Plain,
     })
+}
+
+/// Whether the last stop belongs to a word: "U.S.", "Inc.".
+fn ends_dotted(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+    last.len() >= 2 && (last.split('.').all(|part| part.len() == 1) || ["Inc", "Ltd", "Corp"].contains(&last))
 }
 
 /// Of the words that a title capitalises, how many begin with a capital and how many do not.
@@ -174,7 +185,7 @@ fn is_data(words: &str) -> bool {
 /// Words that sentences begin with, and titles and points of a list seldom do.
 const SUBJECTS: &[&str] = &[
     "we", "you", "our", "this", "these", "if", "please", "it", "they", "the", "i", "when", "in", "by", "although", "however", "such",
-    "some", "all", "any", "there", "as", "for", "each",
+    "some", "all", "any", "there", "as", "for", "each", "while", "once", "unless",
 ];
 
 /// Whether the first word is one that sentences begin with.
@@ -183,30 +194,56 @@ pub(crate) fn begins_as_sentence(words: &str) -> bool {
     first.len() <= 8 && SUBJECTS.iter().any(|s| s.eq_ignore_ascii_case(first))
 }
 
-/// Where a run-in head ends and the text it heads begins: "Cookies - We use …", "Log Data: When you …", "1. Information. We …".
+/// Where a run-in head ends and the text it heads begins: "Cookies - We use …", "Log Data: When you …", "1. Information. We …", and without
+/// a mark "Data Security We guard …". `numbered` is the length of the number before it.
 pub(crate) fn run_in(words: &str, numbered: usize) -> Option<(usize, usize)> {
-    let end = words.len().min(numbered + 120);
-    let window = words.as_bytes().get(numbered..end)?;
-    let (mut end, mut begin) = (0, 0);
-    for i in 1..window.len() {
-        let length = match window[i] {
-            b':' if window.get(i + 1).is_some_and(|b| *b == b' ' || *b == 0xC2) => 1,
-            b'.' | b'?' if window.get(i + 1) == Some(&b' ') => 1,
-            b'-' if window[i - 1] == b' ' && window.get(i + 1) == Some(&b' ') => 1,
-            0xE2 if window[i - 1] == b' ' && (window[i..].starts_with("–".as_bytes()) || window[i..].starts_with("—".as_bytes())) => 3,
-            _ => continue,
-        };
-        let stop = matches!(window[i], b'.' | b'?' | b':');
-        (end, begin) = (numbered + i + usize::from(stop), numbered + i + length);
-        break;
-    }
-    if begin == 0 {
-        return None;
-    }
-    let (head, body) = (words.get(..end)?.trim_end(), words.get(begin..)?);
-    let begin = words.len() - body.trim_start().len();
+    let window = words.as_bytes().get(numbered..words.len().min(numbered + 120))?;
+    let Some((end, begin)) = (1..window.len()).find_map(|i| mark_at(window, i)) else {
+        return glued(words, numbered);
+    };
+    let (head, body) = (words.get(..numbered + end)?.trim_end(), words.get(numbered + begin..)?);
     let body = body.trim_start();
-    (is_head(&head[numbered..], numbered > 0) && is_body(body)).then_some((head.len(), begin))
+    let found = is_head(&head[numbered..], numbered > 0) && is_body(body);
+    if found { Some((head.len(), words.len() - body.len())) } else { glued(words, numbered) }
+}
+
+/// The mark at `i` that sets a head off: where the head ends, a stop or colon included, and where the mark ends.
+fn mark_at(window: &[u8], i: usize) -> Option<(usize, usize)> {
+    let next = window.get(i + 1);
+    let length = match window[i] {
+        b':' if next.is_some_and(|b| *b == b' ' || *b == 0xC2) => 1,
+        b'.' | b'?' if next == Some(&b' ') => 1,
+        b'-' if window[i - 1] == b' ' && next == Some(&b' ') => 1,
+        0xE2 if window[i - 1] == b' ' && (window[i..].starts_with("–".as_bytes()) || window[i..].starts_with("—".as_bytes())) => 3,
+        _ => return None,
+    };
+    Some((i + usize::from(matches!(window[i], b'.' | b'?' | b':')), i + length))
+}
+
+/// A head that lost what set it off: capitalised words, then a sentence that begins with "We", "If" and the like.
+fn glued(words: &str, numbered: usize) -> Option<(usize, usize)> {
+    const BEGINNINGS: &[&str] = &["We", "You", "If", "When", "In", "The", "This", "These", "Our", "Please", "Upon", "To", "As", "By"];
+    let mut at = numbered;
+    for count in 0..=MOST_GLUED_WORDS {
+        let rest = words.get(at..)?;
+        let length = rest.find(' ')?;
+        let (word, after) = rest.split_at(length);
+        if count > 0 && BEGINNINGS.contains(&word) && after[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
+            let head = words[..at].trim_end();
+            let bare = &head[numbered..];
+            let (capital, lower) = case_of_words(bare);
+            let found = !begins_as_sentence(bare)
+                && capital > lower
+                && matches!(style(bare), Some(Style::Title | Style::Capitals))
+                && count_words(rest, 10) == 10;
+            return found.then_some((head.len(), at));
+        }
+        if word.ends_with([',', ';', '.', ':', '?']) {
+            return None;
+        }
+        at += length + 1;
+    }
+    None
 }
 
 fn is_head(head: &str, numbered: bool) -> bool {
@@ -220,7 +257,7 @@ fn is_head(head: &str, numbered: bool) -> bool {
         Some('?') => numbered || matches!(looks, Some(Style::Title)),
         Some('.') => {
             count <= 6
-                && (matches!(looks, Some(Style::Title | Style::Capitals)) || count == 1 && looks.is_some())
+                && (matches!(looks, Some(Style::Capitals)) || is_capitalised(bare) && looks.is_some())
                 && bare.len() > 4
                 && (numbered || !is_name_end(bare))
         }
@@ -229,6 +266,12 @@ fn is_head(head: &str, numbered: bool) -> bool {
                 || (count <= 3 || numbered) && looks.is_some() && !begins_as_sentence(bare)
         }
     }
+}
+
+/// Whether every word is capitalised that a title capitalises.
+fn is_capitalised(head: &str) -> bool {
+    const SMALL: &[&str] = &["from", "with", "about", "into", "your", "their"];
+    head.split_whitespace().filter(|w| w.len() > 3 && !SMALL.contains(w)).all(|w| !w.starts_with(|c: char| c.is_lowercase()))
 }
 
 /// Words before a colon that label data or lead into an example.
@@ -271,7 +314,9 @@ fn is_label(head: &str) -> bool {
         "warning",
         "e.g",
     ];
-    LABELS.iter().any(|l| l.eq_ignore_ascii_case(head))
+    const DATES: &[&str] = &["updated", "effective", "modified", "revised", "published", "posted", "date", "reviewed"];
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    LABELS.iter().any(|l| l.eq_ignore_ascii_case(head)) || DATES.iter().any(|d| d.eq_ignore_ascii_case(last))
 }
 
 /// "Inc", "Ltd": the stop belongs to a name.
@@ -331,6 +376,11 @@ mod tests {
         assert_eq!(split("We keep logs. You may ask us for them."), None);
         assert_eq!(split("Please note: We keep your logs for long."), None);
         assert_eq!(split("Acorn Inc. The nuts that we sell are good."), None);
+        assert_eq!(
+            split("Nut Security We guard all your nuts in trees that are very high."),
+            Some(("Nut Security", "We guard all your nuts in trees that are very high."))
+        );
+        assert_eq!(split("Acorn and Birch sell all the nuts you want. If you agree we go on."), None);
         assert_eq!(run_in("1. What is kept? All nuts are kept by us.", 3).map(|(e, _)| e), Some("1. What is kept?".len()));
     }
 }

@@ -4,7 +4,7 @@
 //! reading order, once.
 
 use super::draft::{BlockKind, Draft, OriginMap};
-use super::headings::{begins_as_sentence, run_in};
+use super::headings::{begins_as_sentence, numbering, run_in};
 use super::lists::{MOST_TITLE_WORDS, OpenList, introduces};
 use super::roles::{Role, settle};
 use super::tables::OpenTable;
@@ -146,7 +146,8 @@ impl<'t> Outline<'t> {
         let first = sentences(self.text, span).next()?;
         if first.end() < span.end() && first.len() < 80 {
             let title = &self.text[first.range()];
-            let short = count_words(title, MOST_TITLE_WORDS + 1) <= MOST_TITLE_WORDS && !begins_as_sentence(title);
+            let short = count_words(title, MOST_TITLE_WORDS + 1) <= MOST_TITLE_WORDS
+                && !begins_as_sentence(&title[numbering(title).map_or(0, |n| n.length)..]);
             return short.then_some(first.end());
         }
         let (end, _) = run_in(words, 0).filter(|_| first.end() < span.end())?;

@@ -6,7 +6,7 @@ use super::entry::Entry;
 use super::look::{is_date_line, is_postal};
 use super::marker::Kind;
 use super::{inline, list, table};
-use crate::document::headings::{Style, numbering, run_in};
+use crate::document::headings::{Style, begins_as_sentence, numbering, run_in};
 use crate::document::{BOLD_LEVEL, BlockKind, Draft, UNMARKED_LEVEL, introduces};
 use crate::text::Span;
 
@@ -78,7 +78,7 @@ impl Composer<'_> {
             self.heading(BOLD_LEVEL, start + title.start..start + title.end);
             return 1;
         }
-        if entry.underlined && entry.look.words <= 15 && !entry.look.several {
+        if entry.underlined && entry.look.words <= 15 && !entry.look.several && !is_postal(&self.text[entry.words()]) {
             self.heading(2, entry.words());
             return 1;
         }
@@ -145,7 +145,7 @@ impl Composer<'_> {
         if self.inline_bullets(i) {
             return 1;
         }
-        if self.defining && entry.look.words > 2 && run_in(self.words(i), 0).is_some() {
+        if self.defining && is_definition(self.words(i)) {
             self.item(i);
             return 1;
         }
@@ -183,7 +183,7 @@ impl Composer<'_> {
     fn leads_into_points(&self, i: usize) -> bool {
         let look = self.entries[i].look;
         let colon = look.last == ':';
-        if !colon && (look.stopped() || look.style.is_none_or(|s| s != Style::Plain) && look.words < 4 || !introduces(self.words(i))) {
+        if !colon && (look.stopped() || look.words < 4 || !introduces(self.words(i))) {
             return false;
         }
         // "General Browsing:" over running text is a heading.
@@ -200,6 +200,9 @@ impl Composer<'_> {
     fn opens_section(&self, i: usize, above: usize) -> bool {
         let look = self.entries[i].look;
         let Some(style) = look.style else { return false };
+        if is_postal(self.words(i)) && numbering(self.words(i)).is_none() {
+            return false;
+        }
         let mut next = i + 1;
         while self.entries.get(next).is_some_and(|e| is_date_line(&self.text[e.words()])) && next < i + 3 {
             next += 1;
@@ -211,8 +214,8 @@ impl Composer<'_> {
         if look.small && look.words > 6 || style == Style::Plain && look.subject && look.words > 5 {
             return false;
         }
-        let listed =
-            follows.marker.is_some_and(|m| m.is_bullet()) || follows.indent >= self.entries[i].indent + 2 && follows.look.words > 2;
+        let listed = follows.marker.is_some_and(|m| self.entries[i].kind() != Some(m.kind))
+            || follows.indent >= self.entries[i].indent + 2 && follows.look.words > 2;
         let runs = follows.look.is_running() || run_in(self.words(next), follows.numbered()).is_some() || listed && style != Style::Plain;
         runs || above + 1 < MOST_IN_A_ROW && style != Style::Plain && follows.look.style.is_some() && self.opens_section(next, above + 1)
     }
@@ -226,7 +229,13 @@ impl Composer<'_> {
     /// Number of entries from `i` on that are the lines of one address; 0 when they are none.
     fn address(&self, i: usize) -> usize {
         let short = |e: &Entry| {
-            e.marker.is_none() && e.look.words <= 9 && !e.underlined && e.look.last != ':' && !(e.look.last == '.' && e.look.words > 4)
+            let sentence = e.look.last == '.' && e.look.words > 4;
+            e.marker.is_none()
+                && e.look.words <= 9
+                && !e.underlined
+                && e.look.last != ':'
+                && !sentence
+                && numbering(&self.text[e.words()]).is_none()
         };
         let rest = &self.entries[i..];
         let count = 1 + rest[1..].iter().take(MOST_ADDRESS_LINES).take_while(|e| short(e) && !e.blank_before).count();
@@ -241,8 +250,8 @@ impl Composer<'_> {
             return 0;
         }
         let is_contact = |e: &Entry| self.text[e.words()].bytes().any(|b| b.is_ascii_digit() || b == b'@');
-        let tail =
-            rest[last + 1..count].iter().take_while(|e| is_contact(e) || e.look.words <= 3 && !self.opens_section(i + last + 1, 0)).count();
+        let goes_on = |at: &usize| is_contact(&rest[*at]) || rest[*at].look.words <= 3 && !self.opens_section(i + at, 0);
+        let tail = (last + 1..count).take_while(goes_on).count();
         if last + tail == 0 { 0 } else { last + 1 + tail }
     }
 
@@ -321,6 +330,14 @@ impl Composer<'_> {
         self.marks.clear();
         self.led = false;
     }
+}
+
+/// Whether an entry says what a term means: "Account: a unique …", "Service means …".
+fn is_definition(words: &str) -> bool {
+    let head = words.get(..words.len().min(160)).or_else(|| words.get(..100)).unwrap_or_default();
+    [": ", " means ", " refers to", " is ", " are ", " shall mean"].iter().any(|verb| head.contains(verb))
+        && !words.ends_with(':')
+        && !begins_as_sentence(words)
 }
 
 /// Whether a heading names the whole document.

@@ -17,10 +17,7 @@ pub(super) fn points(text: &str, lead: &Entry, after: &[Entry]) -> usize {
     if first.indent > lead.indent + 1 {
         return after.iter().take_while(|e| e.indent > lead.indent + 1 && e.marker.is_none()).count();
     }
-    if let Some(count) = stanza(after) {
-        return count;
-    }
-    let count = run(after);
+    let count = stanza(after).unwrap_or_else(|| run(text, after));
     without_heading(text, after, count)
 }
 
@@ -29,35 +26,68 @@ fn stanza(after: &[Entry]) -> Option<usize> {
     let count = 1 + after[1..].iter().take_while(|e| !e.blank_before && e.marker.is_none()).count();
     let set_apart = after.get(count).is_none_or(|e| e.blank_before) && count > 1;
     let short = after[..count].iter().filter(|e| e.look.words <= MOST_WORDS).count();
-    (set_apart && count < 80 && short * 10 >= count * 9 && after.len() > count).then_some(count)
+    if !set_apart || count >= 80 || short * 10 < count * 9 || after.len() == count {
+        return None;
+    }
+    // Sentences below the points are no points.
+    let sentence = if is_sentence(&after[0]) { None } else { after[..count].iter().position(is_sentence) };
+    Some(sentence.unwrap_or(count))
 }
 
 /// The entries that are like the first, one by one.
-fn run(after: &[Entry]) -> usize {
-    let first = after[0].look;
-    if first.words > MOST_WORDS || first.several || is_sentence(&after[0]) && first.last != ';' {
+fn run(text: &str, after: &[Entry]) -> usize {
+    let first = &after[0];
+    let plain = first.look.words <= MOST_WORDS && !first.look.several && (!is_sentence(first) || first.look.last == ';');
+    if !plain && !first.look.labelled {
         return 0;
     }
     let mut count = 1;
     for (before, entry) in after.iter().zip(&after[1..]) {
         let look = entry.look;
-        let goes_on = matches!(before.look.last, ';' | ',');
-        let alike = look.words <= MOST_WORDS
-            && !look.several
-            && look.last != ':'
-            && (look.small || !first.small)
-            && !(is_sentence(entry) && !is_sentence(&after[0]))
-            && !(first.last == '.' && look.last != '.' && before.look.last == '.' && look.style.is_some());
-        if entry.marker.is_some() || entry.underlined || !(alike || goes_on && entry.words().len() <= LONGEST) {
+        let goes_on = matches!(before.look.last, ';' | ',') && entry.words().len() <= LONGEST;
+        let labelled =
+            look.labelled && look.last != ':' && (first.look.labelled || before.look.labelled || begins_alike(text, before, entry));
+        if entry.marker.is_some()
+            || entry.underlined
+            || !(goes_on || labelled || is_alike(first, before, entry) || is_parallel(text, before, entry))
+        {
+            break;
+        }
+        let closes = look.last == '.' && first.look.last != '.';
+        if closes && is_titled(before) && shares_word(&text[before.words()], &text[entry.words()]) {
+            // The sentence below a title that looked like a point.
             break;
         }
         count += 1;
-        let closes = look.last == '.' && first.last != '.';
-        if closes {
+        if closes && !look.labelled && !first.look.labelled {
             break;
         }
     }
     count
+}
+
+/// Whether `entry` is written as the first point and the one before it.
+fn is_alike(first: &Entry, before: &Entry, entry: &Entry) -> bool {
+    let (first, look) = (first.look, entry.look);
+    let closes = look.last == '.' && first.last != '.';
+    look.words <= MOST_WORDS
+        && !look.several
+        && look.last != ':'
+        && (look.small || !first.small)
+        && !(is_sentence(entry) && !first.subject)
+        && !(closes && look.words >= 15)
+        && !(first.last == '.' && look.last != '.' && before.look.last == '.' && look.style.is_some())
+}
+
+/// Whether `entry`, a longer one, begins with the word that the one before it began with: "To provide …", "To bill …".
+fn is_parallel(text: &str, before: &Entry, entry: &Entry) -> bool {
+    entry.look.last != ':' && entry.words().len() <= 2 * LONGEST && !entry.look.subject && begins_alike(text, before, entry)
+}
+
+fn begins_alike(text: &str, one: &Entry, other: &Entry) -> bool {
+    let first = |e: &Entry| text[e.words()].split(' ').next().map(str::len);
+    let (a, b) = (&text[one.words()], &text[other.words()]);
+    first(one).is_some_and(|n| n > 1 && first(other) == Some(n) && a.get(..n) == b.get(..n))
 }
 
 /// Whether it is a sentence that stands by itself.
@@ -68,9 +98,7 @@ fn is_sentence(entry: &Entry) -> bool {
 /// Leaves out a last point that is the heading of the text after the list.
 fn without_heading(text: &str, after: &[Entry], count: usize) -> usize {
     let (Some(last), Some(next)) = (count.checked_sub(1).map(|i| &after[i]), after.get(count)) else { return count };
-    let titled =
-        matches!(last.look.style, Some(Style::Title | Style::Capitals | Style::Question | Style::Numbered { .. })) && last.look.words <= 10;
-    if !titled || !next.look.is_running() && next.look.style.is_none() || next.marker.is_some() {
+    if !is_titled(last) || !next.look.is_running() && next.look.style.is_none() || next.marker.is_some() {
         return count;
     }
     let all_titles = count >= 2 && after[..count - 1].iter().all(|e| matches!(e.look.style, Some(Style::Title)));
@@ -78,6 +106,11 @@ fn without_heading(text: &str, after: &[Entry], count: usize) -> usize {
     let before = count.checked_sub(2).map(|i| after[i].look);
     let stopped = before.is_some_and(|b| matches!(b.last, '.' | ';'));
     if !all_titles || repeats || stopped || is_topic(&text[last.words()]) { count - 1 } else { count }
+}
+
+/// Whether it may be a title.
+fn is_titled(entry: &Entry) -> bool {
+    entry.look.words <= 10 && matches!(entry.look.style, Some(Style::Title | Style::Capitals | Style::Question | Style::Numbered { .. }))
 }
 
 /// Whether a word of some length in `title` comes again in the first words of `text`.

@@ -1,6 +1,6 @@
 //! What an entry looks like by itself: its words, its ending, a run-in head, an address.
 
-use memchr::memchr3_iter;
+use memchr::{memchr, memchr3_iter};
 
 use crate::document::headings::{Style, begins_as_sentence, style};
 use crate::text::count_words;
@@ -21,6 +21,8 @@ pub(super) struct Look {
     pub(super) small: bool,
     /// Whether it begins with a pronoun or article, as sentences do.
     pub(super) subject: bool,
+    /// Whether it begins with a label: "Essential cookies: needed to …".
+    pub(super) labelled: bool,
     /// Whether it holds more than one sentence.
     pub(super) several: bool,
 }
@@ -35,6 +37,7 @@ impl Look {
             style: style(words),
             small: first.starts_with(char::is_lowercase),
             subject: begins_as_sentence(first),
+            labelled: is_labelled(words),
             several: count == MOST_COUNTED || has_inner_stop(words),
         }
     }
@@ -46,8 +49,18 @@ impl Look {
 
     /// Whether it reads as running text.
     pub(super) fn is_running(&self) -> bool {
-        self.words >= 25 || (self.words >= 7 && (self.stopped() || matches!(self.last, ':' | ';'))) || (self.words >= 4 && self.last == '.')
+        let sentence = self.words >= 7 && (self.stopped() || self.last == ';') || self.words >= 4 && matches!(self.last, '.' | ':');
+        self.words >= 25 || sentence || self.subject && self.words >= 10
     }
+}
+
+/// Whether a few words and a colon stand before others.
+fn is_labelled(words: &str) -> bool {
+    let head = &words.as_bytes()[..words.len().min(70)];
+    memchr(b':', head).is_some_and(|colon| {
+        let spaces = head[..colon].iter().filter(|b| **b == b' ').count();
+        colon > 1 && spaces < 8 && head.get(colon + 1) == Some(&b' ') && !head[..colon].contains(&b',')
+    })
 }
 
 /// Whether a stop followed by a capital stands inside, and not after a short word such as "Inc".

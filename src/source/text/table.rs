@@ -40,22 +40,26 @@ fn rule(text: &str, entry: &Entry) -> Option<Rule> {
 pub(super) fn write(draft: &mut Draft, text: &str, rows: &[Entry], table: u32) {
     let Some(rule) = rows.first().and_then(|e| rule(text, e)) else { return };
     let mark = if rule == Rule::Tab { '\t' } else { '|' };
-    for (row, entry) in rows.iter().enumerate() {
-        let range = entry.range();
-        let from = if rule == Rule::Tab && entry.tab_before { range.start.saturating_sub(1) } else { range.start };
-        let cells = cells(text, from..range.end, mark);
-        let head = row == 0 && cells.iter().all(|c| count_words(&text[c.clone()], MOST_HEAD_WORDS + 1) <= MOST_HEAD_WORDS);
-        for (column, cell) in cells.into_iter().enumerate() {
-            draft.begin(BlockKind::Cell { table, row: row as u32, column: column as u32, head });
+    let rows: Vec<Vec<Range<usize>>> = rows.iter().map(|entry| cells(text, entry, mark)).collect();
+    // The empty corner over the heads of the rows is lost when it makes a line of its own.
+    let wide = rows.get(1..).unwrap_or_default().iter().map(Vec::len).max();
+    let corner = u32::from(wide == rows.first().map(|head| head.len() + 1));
+    for (row, cells) in (0..).zip(rows) {
+        let short = |cell: &Range<usize>| count_words(&text[cell.clone()], MOST_HEAD_WORDS + 1) <= MOST_HEAD_WORDS;
+        let head = row == 0 && cells.iter().all(short);
+        let shift = if head { corner } else { 0 };
+        for (column, cell) in (shift..).zip(cells) {
+            draft.begin(BlockKind::Cell { table, row, column, head });
             draft.push(&text[cell.clone()], Span::new(cell.start, cell.end));
         }
     }
     draft.end();
 }
 
-fn cells(text: &str, range: Range<usize>, mark: char) -> Vec<Range<usize>> {
-    let mut at = range.start;
-    let words = &text[range];
+fn cells(text: &str, entry: &Entry, mark: char) -> Vec<Range<usize>> {
+    let range = entry.range();
+    let mut at = if mark == '\t' && entry.tab_before { range.start.saturating_sub(1) } else { range.start };
+    let words = &text[at..range.end];
     let words = if mark == '|' { words.trim_end_matches('|') } else { words };
     let skip = if mark == '|' { words.len() - words.trim_start_matches('|').len() } else { 0 };
     at += skip;
