@@ -1,29 +1,12 @@
-//! What looks like a heading: numbering, capitals, titles, questions; and which blocks open sections.
-//!
-//! Formats lose markup: a heading becomes a bold paragraph, a short line, or a list item with nothing but a title. Others use heading markup
-//! for emphasis. [`settle`] decides for each block.
+//! What looks like a heading: numbering, capitals, titles, questions, and heads that run into their paragraph.
 
-use super::draft::{BOLD_LEVEL, Block, BlockKind, RUN_IN_LEVEL, UNMARKED_LEVEL};
-use crate::text::sentences;
+use crate::text::count_words;
 
-/// A heading of more words than this is read as running text.
-const MOST_WORDS: usize = 25;
+/// A head without a mark after it has at most so many words.
+const MOST_GLUED_WORDS: usize = 8;
+
 /// A short line of more words than this is no heading unless marked as one.
-const MOST_WORDS_UNMARKED: usize = 12;
-/// So many short lines in a row may be headings of the text below them; more are a menu.
-const MOST_IN_A_ROW: usize = 3;
-
-/// A block whose role in the outline is decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// Opens a section. A section of a smaller rank holds those of a greater.
-    Heading {
-        /// Rank in the tree.
-        rank: u16,
-    },
-    /// Running text, list item or cell, as the reader said.
-    Content(BlockKind),
-}
+pub(crate) const MOST_WORDS_UNMARKED: usize = 12;
 
 /// Numbers and letters before a heading or point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,9 +116,12 @@ pub(crate) fn style(text: &str) -> Option<Style> {
     }
     let number = numbering(text);
     let words = text[number.map_or(0, |n| n.length)..].trim();
+    let words = words.strip_suffix('-').filter(|w| w.ends_with(' ')).map_or(words, str::trim_end);
     let last = words.chars().next_back()?;
-    let count = words.split_whitespace().count();
-    if count > MOST_WORDS_UNMARKED || matches!(last, '.' | ',' | ';' | '!' | '-' | '–' | '—' | '|' | '/' | '"' | '”') || is_data(words)
+    let count = count_words(words, MOST_WORDS_UNMARKED + 1);
+    let bare = words.trim_end_matches('.');
+    let stopped = last == '.' && !ends_dotted(words) && (begins_as_sentence(bare) || !is_capitalised(bare));
+    if count > MOST_WORDS_UNMARKED || stopped || matches!(last, ',' | ';' | '!' | '-' | '–' | '—' | '|' | '/' | '"' | '”') || is_data(words)
     {
         return None;
     }
@@ -153,6 +139,12 @@ pub(crate) fn style(text: &str) -> Option<Style> {
     })
 }
 
+/// Whether the last stop belongs to a word: "U.S.", "Inc.".
+fn ends_dotted(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+    last.len() >= 2 && (last.split('.').all(|part| part.len() == 1) || ["Inc", "Ltd", "Corp"].contains(&last))
+}
+
 /// Of the words that a title capitalises, how many begin with a capital and how many do not.
 fn case_of_words(words: &str) -> (usize, usize) {
     let (mut capital, mut lower) = (0, 0);
@@ -168,127 +160,177 @@ fn case_of_words(words: &str) -> (usize, usize) {
 
 /// Whether it is data rather than words: an address of mail or web, a date line, mostly digits.
 fn is_data(words: &str) -> bool {
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let lower = words.to_ascii_lowercase();
-    letters < 3
-        || digits * 2 > letters
-        || (digits >= 4
-            && (lower.contains("dated") || lower.contains("effective") || lower.contains("modified") || lower.contains("revis")))
-        || words.split_whitespace().any(|w| w.contains('@') || w.contains("://") || w.starts_with("www."))
-        || words.contains('©')
-}
-
-/// Whether `text` reads as running text: several words and a stop or colon.
-pub(crate) fn is_running(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let several = words.by_ref().take(7).count() == 7;
-    several && (text.len() > 120 || text.trim_end().ends_with(['.', ':', '!', '?', ';', ')', '”', '"']))
-}
-
-/// Decides the role of every block.
-pub(crate) fn settle(text: &str, blocks: &[Block]) -> Vec<Role> {
-    let mut roles: Vec<Role> = blocks.iter().map(|block| role_of(text, block)).collect();
-    let mut row = 0;
-    for i in (0..blocks.len().saturating_sub(1)).rev() {
-        let words = &text[blocks[i].span.range()];
-        let next = (&roles[i + 1], &text[blocks[i + 1].span.range()]);
-        let rank = match blocks[i].kind {
-            BlockKind::Paragraph => opens_section(words, next, row).map(|depth| u16::from(UNMARKED_LEVEL) * 16 + depth),
-            BlockKind::Item { depth, first: true } if is_title_item(text, blocks, i) => {
-                Some(u16::from(RUN_IN_LEVEL + 1) * 16 + u16::from(depth))
-            }
-            _ => None,
-        };
-        if let Some(rank) = rank {
-            roles[i] = Role::Heading { rank };
-            row += 1;
-        } else {
-            row = 0;
+    let (mut digits, mut letters, mut marks) = (0, 0, false);
+    for byte in words.bytes() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'a'..=b'z' | b'A'..=b'Z' => letters += 1,
+            0xC3..=0xDF => letters += 1,
+            b'@' | b'/' => marks = true,
+            _ => {}
         }
     }
-    roles
-}
-
-/// The role of a block by itself.
-fn role_of(text: &str, block: &Block) -> Role {
-    let words = &text[block.span.range()];
-    match block.kind {
-        BlockKind::Heading { level } if is_statement(words, level) => Role::Content(BlockKind::Paragraph),
-        BlockKind::Heading { level } => Role::Heading { rank: rank(words, level) },
-        kind => Role::Content(kind),
-    }
-}
-
-/// Rank of a marked heading: its level, then its number. In level 7 (bold paragraphs) numbered ones hold those in capitals, and they the others.
-fn rank(words: &str, level: u8) -> u16 {
-    let number = numbering(words).map(|n| u16::from(n.depth));
-    let within = match number {
-        Some(depth) if level < BOLD_LEVEL => depth - 1,
-        None if level < BOLD_LEVEL => 0,
-        Some(depth) => depth.min(3),
-        None if !words.contains(|c: char| c.is_lowercase()) => 4,
-        None if words.ends_with(':') => 6,
-        None => 5,
-    };
-    u16::from(level) * 16 + within.min(15)
-}
-
-/// Whether something marked as a heading says what a sentence says: it is too long, has several sentences, or, when only set in bold, is a full sentence.
-fn is_statement(words: &str, level: u8) -> bool {
-    let count = words.split_whitespace().take(MOST_WORDS + 1).count();
-    if count > MOST_WORDS {
+    if letters < 3 || digits * 2 > letters || words.contains("www.") || words.contains('©') {
         return true;
     }
-    let body = &words[numbering(words).map_or(0, |n| n.length)..];
-    let whole = crate::text::Span::new(0, body.len());
-    let full = sentences(body, whole).filter(|s| body[s.range()].split_whitespace().count() >= 4).count();
-    let stopped = body.ends_with(['.', ';', ',', '!']);
-    if full >= 2 && stopped {
+    if marks && words.split_whitespace().any(|w| w.contains('@') || w.contains("://")) {
         return true;
     }
-    let subject = body
-        .split_whitespace()
-        .next()
-        .is_some_and(|w| ["we", "you", "if", "this", "these", "the", "our", "please", "by"].contains(&w.to_ascii_lowercase().as_str()));
-    level >= BOLD_LEVEL && (stopped && (count > 8 || subject && count > 4) || body.ends_with(':') && count > 8 || subject && count > 12)
+    digits >= 4 && {
+        let lower = words.to_ascii_lowercase();
+        ["dated", "effective", "modified", "revis"].iter().any(|w| lower.contains(w))
+    }
 }
 
-/// Whether an unmarked paragraph is the heading of what follows; its depth below other unmarked ones.
-fn opens_section(words: &str, next: (&Role, &str), row: usize) -> Option<u16> {
-    let follows = match next.0 {
-        Role::Content(BlockKind::Paragraph) => is_running(next.1),
-        Role::Content(BlockKind::Item { .. }) => !words.ends_with(':'),
-        Role::Content(BlockKind::Cell { .. }) => true,
-        Role::Heading { rank } => (*rank >= u16::from(UNMARKED_LEVEL) * 16) && row < MOST_IN_A_ROW,
-        Role::Content(BlockKind::Heading { .. }) => false,
+/// Words that sentences begin with, and titles and points of a list seldom do.
+const SUBJECTS: &[&str] = &[
+    "we", "you", "our", "this", "these", "if", "please", "it", "they", "the", "i", "when", "in", "by", "although", "however", "such",
+    "some", "all", "any", "there", "as", "for", "each", "while", "once", "unless",
+];
+
+/// Whether the first word is one that sentences begin with.
+pub(crate) fn begins_as_sentence(words: &str) -> bool {
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    first.len() <= 8 && SUBJECTS.iter().any(|s| s.eq_ignore_ascii_case(first))
+}
+
+/// Where a run-in head ends and the text it heads begins: "Cookies - We use …", "Log Data: When you …", "1. Information. We …", and without
+/// a mark "Data Security We guard …". `numbered` is the length of the number before it.
+pub(crate) fn run_in(words: &str, numbered: usize) -> Option<(usize, usize)> {
+    let window = words.as_bytes().get(numbered..words.len().min(numbered + 120))?;
+    let Some((end, begin)) = (1..window.len()).find_map(|i| mark_at(window, i)) else {
+        return glued(words, numbered);
     };
-    if !follows {
-        return None;
-    }
-    match style(words)? {
-        Style::Numbered { depth } => Some(u16::from(depth)),
-        Style::Capitals if words.len() > 3 => Some(4),
-        Style::Title => Some(5),
-        Style::Question => Some(5),
-        Style::Capitals | Style::Plain | Style::Colon => None,
-    }
+    let (head, body) = (words.get(..numbered + end)?.trim_end(), words.get(numbered + begin..)?);
+    let body = body.trim_start();
+    let found = is_head(&head[numbered..], numbered > 0) && is_body(body);
+    if found { Some((head.len(), words.len() - body.len())) } else { glued(words, numbered) }
 }
 
-/// Whether item `i` is nothing but a title over the paragraphs that follow. A bold one is, unless it stands in a list of such; one without bold only when it stands alone.
-fn is_title_item(text: &str, blocks: &[Block], i: usize) -> bool {
-    let words = &text[blocks[i].span.range()];
-    let BlockKind::Item { depth, .. } = blocks[i].kind else { return false };
-    if blocks.get(i + 1).is_none_or(|b| b.kind != BlockKind::Paragraph) || words.split_whitespace().count() > MOST_WORDS_UNMARKED {
+/// The mark at `i` that sets a head off: where the head ends, a stop or colon included, and where the mark ends.
+fn mark_at(window: &[u8], i: usize) -> Option<(usize, usize)> {
+    let next = window.get(i + 1);
+    let length = match window[i] {
+        b':' if next.is_some_and(|b| *b == b' ' || *b == 0xC2) => 1,
+        b'.' | b'?' if next == Some(&b' ') => 1,
+        b'-' if window[i - 1] == b' ' && next == Some(&b' ') => 1,
+        0xE2 if window[i - 1] == b' ' && (window[i..].starts_with("–".as_bytes()) || window[i..].starts_with("—".as_bytes())) => 3,
+        _ => return None,
+    };
+    Some((i + usize::from(matches!(window[i], b'.' | b'?' | b':')), i + length))
+}
+
+/// A head that lost what set it off: capitalised words, then a sentence that begins with "We", "If" and the like.
+fn glued(words: &str, numbered: usize) -> Option<(usize, usize)> {
+    const BEGINNINGS: &[&str] = &["We", "You", "If", "When", "In", "The", "This", "These", "Our", "Please", "Upon", "To", "As", "By"];
+    let mut at = numbered;
+    for count in 0..=MOST_GLUED_WORDS {
+        let rest = words.get(at..)?;
+        let length = rest.find(' ')?;
+        let (word, after) = rest.split_at(length);
+        if count > 0 && BEGINNINGS.contains(&word) && after[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
+            let head = words[..at].trim_end();
+            let bare = &head[numbered..];
+            let (capital, lower) = case_of_words(bare);
+            let found = !begins_as_sentence(bare)
+                && capital > lower
+                && matches!(style(bare), Some(Style::Title | Style::Capitals))
+                && count_words(rest, 10) == 10;
+            return found.then_some((head.len(), at));
+        }
+        if word.ends_with([',', ';', '.', ':', '?']) {
+            return None;
+        }
+        at += length + 1;
+    }
+    None
+}
+
+fn is_head(head: &str, numbered: bool) -> bool {
+    let bare = head.trim_end_matches(['.', ':', '?']);
+    let count = count_words(bare, MOST_WORDS_UNMARKED + 1);
+    if count == 0 || count > MOST_WORDS_UNMARKED || !bare.starts_with(char::is_uppercase) || is_label(bare) {
         return false;
     }
-    let before = i.checked_sub(1).map(|j| blocks[j].kind);
-    if blocks[i].title {
-        return !matches!(before, Some(BlockKind::Item { depth: d, .. }) if d == depth);
+    let looks = style(bare);
+    match head.chars().next_back() {
+        Some('?') => numbered || matches!(looks, Some(Style::Title)),
+        Some('.') => {
+            count <= 6
+                && (matches!(looks, Some(Style::Capitals)) || is_capitalised(bare) && looks.is_some())
+                && bare.len() > 4
+                && (numbered || !is_name_end(bare))
+        }
+        _ => {
+            matches!(looks, Some(Style::Title | Style::Capitals))
+                || (count <= 3 || numbered) && looks.is_some() && !begins_as_sentence(bare)
+        }
     }
-    let alone = !matches!(before, Some(BlockKind::Item { .. }));
-    let introduced = i.checked_sub(1).is_some_and(|j| text[blocks[j].span.range()].ends_with(':'));
-    alone && !introduced && matches!(style(words), Some(Style::Title | Style::Capitals | Style::Question | Style::Plain | Style::Colon))
+}
+
+/// Whether every word is capitalised that a title capitalises.
+fn is_capitalised(head: &str) -> bool {
+    const SMALL: &[&str] = &["from", "with", "about", "into", "your", "their"];
+    head.split_whitespace().filter(|w| w.len() > 3 && !SMALL.contains(w)).all(|w| !w.starts_with(|c: char| c.is_lowercase()))
+}
+
+/// Words before a colon that label data or lead into an example.
+fn is_label(head: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "note",
+        "please note",
+        "for example",
+        "example",
+        "examples",
+        "important",
+        "updated",
+        "last updated",
+        "effective date",
+        "effective",
+        "address",
+        "email",
+        "e-mail",
+        "phone",
+        "telephone",
+        "tel",
+        "fax",
+        "attn",
+        "attention",
+        "website",
+        "web",
+        "mail",
+        "by mail",
+        "by email",
+        "by phone",
+        "last modified",
+        "date",
+        "version",
+        "www",
+        "http",
+        "https",
+        "email address",
+        "postal address",
+        "mailing address",
+        "warning",
+        "e.g",
+    ];
+    const DATES: &[&str] = &["updated", "effective", "modified", "revised", "published", "posted", "date", "reviewed"];
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    LABELS.iter().any(|l| l.eq_ignore_ascii_case(head)) || DATES.iter().any(|d| d.eq_ignore_ascii_case(last))
+}
+
+/// "Inc", "Ltd": the stop belongs to a name.
+fn is_name_end(head: &str) -> bool {
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    last.len() <= 4
+        && ["inc", "ltd", "corp", "co", "llc", "plc", "gmbh", "u.s", "no", "st", "mr", "mrs", "dr"]
+            .iter()
+            .any(|n| n.eq_ignore_ascii_case(last))
+}
+
+fn is_body(body: &str) -> bool {
+    let first = body.trim_start_matches(['"', '“', '\'', '‘', '(']).chars().next();
+    first.is_some_and(|c| c.is_uppercase()) && count_words(body, 5) == 5
 }
 
 #[cfg(test)]
@@ -326,10 +368,19 @@ mod tests {
     }
 
     #[test]
-    fn bold_sentences_are_statements() {
-        assert!(is_statement("We do not sell your data.", 7));
-        assert!(!is_statement("Information you give us.", 7));
-        assert!(!is_statement("What data do we collect?", 7));
-        assert!(is_statement("We share tasks here with others. You know that we care about it.", 2));
+    fn run_in_heads_are_found() {
+        let split = |t: &'static str| run_in(t, 0).map(|(end, begin)| (&t[..end], &t[begin..]));
+        assert_eq!(split("Cookies - We use small files to do that."), Some(("Cookies", "We use small files to do that.")));
+        assert_eq!(split("Log Data: When you visit we keep logs."), Some(("Log Data:", "When you visit we keep logs.")));
+        assert_eq!(split("Security. We guard all your nuts well."), Some(("Security.", "We guard all your nuts well.")));
+        assert_eq!(split("We keep logs. You may ask us for them."), None);
+        assert_eq!(split("Please note: We keep your logs for long."), None);
+        assert_eq!(split("Acorn Inc. The nuts that we sell are good."), None);
+        assert_eq!(
+            split("Nut Security We guard all your nuts in trees that are very high."),
+            Some(("Nut Security", "We guard all your nuts in trees that are very high."))
+        );
+        assert_eq!(split("Acorn and Birch sell all the nuts you want. If you agree we go on."), None);
+        assert_eq!(run_in("1. What is kept? All nuts are kept by us.", 3).map(|(e, _)| e), Some("1. What is kept?".len()));
     }
 }

@@ -1,11 +1,12 @@
 //! Lists: what leads into them, and which items stand around an item.
 
 use super::ClauseId;
+use crate::text::count_words;
 
 /// At most so many items around an item lead into it, the innermost ones: lists nested without end stay linear.
 const MOST_AROUND: usize = 6;
 /// An item's first sentence of at most so many words is its title, and leads into what follows in the item.
-const MOST_TITLE_WORDS: usize = 8;
+pub(crate) const MOST_TITLE_WORDS: usize = 8;
 
 /// Whether `words`, a sentence or heading before a list, plainly leads into it.
 pub(crate) fn introduces(words: &str) -> bool {
@@ -107,7 +108,7 @@ impl OpenList {
         if clauses.is_empty() {
             return;
         }
-        let title = first && words.split_whitespace().count() <= MOST_TITLE_WORDS;
+        let title = first && count_words(words, MOST_TITLE_WORDS + 1) <= MOST_TITLE_WORDS;
         if title {
             item.title = Some(clauses.start);
         }

@@ -5,13 +5,16 @@
 
 mod draft;
 pub(crate) mod headings;
+mod items;
 mod lists;
 mod outline;
 mod recognise;
+mod roles;
 mod tables;
 
-pub(crate) use draft::{BOLD_LEVEL, RUN_IN_LEVEL};
+pub(crate) use draft::{BOLD_LEVEL, RUN_IN_LEVEL, UNMARKED_LEVEL};
 pub use draft::{Block, BlockKind, Draft, OriginMap};
+pub(crate) use lists::introduces;
 pub use recognise::{Recognition, recognise};
 
 use crate::text::{LineIndex, Location, Span};

@@ -1,23 +1,23 @@
 //! From blocks to a document: sections as a tree, clauses with what leads into them.
 //!
-//! Headings open sections (`headings`), lists and tables say what leads into items and cells (`lists`, `tables`); here they are walked in
+//! Headings open sections (`roles`), lists and tables say what leads into items and cells (`lists`, `tables`); here they are walked in
 //! reading order, once.
 
 use super::draft::{BlockKind, Draft, OriginMap};
-use super::headings::{Role, settle};
-use super::lists::{OpenList, introduces};
+use super::headings::{begins_as_sentence, numbering, run_in};
+use super::lists::{MOST_TITLE_WORDS, OpenList, introduces};
+use super::roles::{Role, settle};
 use super::tables::OpenTable;
 use super::{Clause, ClauseId, ClauseKind, Document, Format, Section, SectionId};
-use crate::text::{LineIndex, Span, sentences};
+use crate::text::{LineIndex, Span, count_words, sentences};
 
 impl Document {
     /// Finds sections and clauses in a draft. `original` is the decoded file, `bytes` maps it to the bytes on disk, and the draft's origins point into it.
     pub fn new(path: &str, format: Format, sha256: String, original: String, bytes: OriginMap, mut draft: Draft) -> Document {
         draft.end();
-        let roles = settle(&draft.text, &draft.blocks);
         let mut outline = Outline::new(&draft.text);
-        for (role, block) in roles.iter().zip(&draft.blocks) {
-            outline.add(*role, block.span);
+        for (role, span) in settle(&draft.text, &draft.blocks, format) {
+            outline.add(role, span);
         }
         let (sections, clauses, leads) = outline.finish();
         let lines = LineIndex::new(&original);
@@ -80,6 +80,7 @@ impl<'t> Outline<'t> {
     fn add(&mut self, role: Role, span: Span) {
         match role {
             Role::Heading { rank } => self.add_heading(rank, span),
+            Role::Close { rank } => self.close_from(rank),
             Role::Content(BlockKind::Item { depth, first }) => self.add_item(depth, first, span),
             Role::Content(BlockKind::Cell { table, row, column, head }) => self.add_cell(table, (row, column), head, span),
             Role::Content(BlockKind::Paragraph | BlockKind::Heading { .. }) => {
@@ -92,10 +93,7 @@ impl<'t> Outline<'t> {
 
     fn add_heading(&mut self, rank: u16, span: Span) {
         let next = self.clauses.len() as ClauseId;
-        // The whole document has rank 0 and stays open.
-        while self.open.last().is_some_and(|(r, _)| *r >= rank && *r > 0) {
-            self.close(next);
-        }
+        self.close_from(rank);
         let parent = self.open.last().map(|(_, id)| *id);
         let id = self.sections.len() as SectionId;
         let depth = u8::try_from(self.open.len()).unwrap_or(u8::MAX);
@@ -104,6 +102,15 @@ impl<'t> Outline<'t> {
         self.group += 1;
         self.clauses.push(Clause { span, kind: ClauseKind::Heading, section: id, group: self.group, leads: (0, 0) });
         self.before = Before::Words(next);
+    }
+
+    /// Ends the sections of `rank` and greater.
+    fn close_from(&mut self, rank: u16) {
+        let next = self.clauses.len() as ClauseId;
+        // The whole document has rank 0 and stays open.
+        while self.open.last().is_some_and(|(r, _)| *r >= rank && *r > 0) {
+            self.close(next);
+        }
     }
 
     fn close(&mut self, end: ClauseId) {
@@ -123,10 +130,38 @@ impl<'t> Outline<'t> {
         }
         let from = self.leads.len() as u32;
         self.list.enter(depth, first, &mut self.leads);
-        let clauses = self.add_sentences(span, ClauseKind::Item, (from, self.leads.len() as u32));
+        let leads = (from, self.leads.len() as u32);
+        let clauses = match self.title_end(span).filter(|_| first) {
+            Some(end) => self.add_titled(span, end, leads),
+            None => self.add_sentences(span, ClauseKind::Item, leads),
+        };
         let words = self.clauses.get(clauses.start as usize).map_or("", |c| &self.text[c.span.range()]);
         self.list.hold(clauses, words, first);
         self.before = Before::Item;
+    }
+
+    /// Where the title of an item ends that goes on with several sentences, or with one after a stop: "Log files. We keep …".
+    fn title_end(&self, span: Span) -> Option<usize> {
+        let words = &self.text[span.range()];
+        let first = sentences(self.text, span).next()?;
+        if first.end() < span.end() && first.len() < 80 {
+            let title = &self.text[first.range()];
+            let short = count_words(title, MOST_TITLE_WORDS + 1) <= MOST_TITLE_WORDS
+                && !begins_as_sentence(&title[numbering(title).map_or(0, |n| n.length)..]);
+            return short.then_some(first.end());
+        }
+        let (end, _) = run_in(words, 0).filter(|_| first.end() < span.end())?;
+        Some(span.start() + end)
+    }
+
+    /// Adds an item whose title, which ends at `end`, leads into the rest of it.
+    fn add_titled(&mut self, span: Span, end: usize, leads: (u32, u32)) -> std::ops::Range<ClauseId> {
+        let title = self.add_sentences(Span::new(span.start(), end), ClauseKind::Item, leads);
+        let from = self.leads.len() as u32;
+        self.leads.extend_from_within(leads.0 as usize..leads.1 as usize);
+        self.leads.push(title.start);
+        let rest = self.add_sentences(Span::new(end, span.end()), ClauseKind::Item, (from, self.leads.len() as u32));
+        title.start..rest.end
     }
 
     fn add_cell(&mut self, table: u32, place: (u32, u32), head: bool, span: Span) {

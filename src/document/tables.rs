@@ -1,6 +1,7 @@
 //! Tables: a cell is read with the head of its column and of its row.
 
 use super::ClauseId;
+use crate::text::count_words;
 
 /// A first cell of more words than this is running text, not the head of its row.
 const MOST_HEAD_WORDS: usize = 40;
@@ -34,10 +35,7 @@ impl OpenTable {
                 Ok(_) => {}
                 Err(index) => self.columns.insert(index, (column, clause)),
             }
-        } else if column == 0
-            && self.row.is_none_or(|(r, _)| r != row)
-            && words.split_whitespace().take(MOST_HEAD_WORDS + 1).count() <= MOST_HEAD_WORDS
-        {
+        } else if column == 0 && self.row.is_none_or(|(r, _)| r != row) && count_words(words, MOST_HEAD_WORDS + 1) <= MOST_HEAD_WORDS {
             self.row = Some((row, clause));
         }
     }

@@ -9,6 +9,7 @@ mod lines;
 mod sentence;
 mod span;
 mod token;
+mod words;
 
 pub use inflect::inflect;
 pub use kinds::{Kind, KindMatch, find_kinds};
@@ -19,3 +20,4 @@ pub use span::Span;
 pub(crate) use kinds::NUMBER_WORDS;
 pub(crate) use token::fold_words;
 pub use token::{Token, TokenKind, tokenise};
+pub use words::count_words;

@@ -4,7 +4,11 @@
 //! points, addresses of mail and web, and sentences run together without a space. A line break is white space like any other. Points
 //! separated by semicolons stay one sentence.
 
+use memchr::{memchr, memchr3};
+
 use super::Span;
+
+const ELLIPSIS: &[u8] = "…".as_bytes();
 
 /// A sentence of more words than this is cut, so that whatever reads sentences stays linear in the length of the text.
 const MOST_WORDS: usize = 250;
@@ -44,11 +48,8 @@ pub fn sentences(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
 /// Where the sentence that begins at `begin` ends: the byte after its last, closing quotes and brackets included.
 fn sentence_end(bytes: &[u8], begin: usize) -> usize {
     let mut at = begin;
-    while at < bytes.len() {
-        let Some(length) = stop_length(bytes, at) else {
-            at += 1;
-            continue;
-        };
+    while let Some((stop, length)) = find_stop(bytes, at) {
+        at = stop;
         let after = skip_closers(bytes, at + length);
         if after >= bytes.len() {
             return bytes.len();
@@ -61,13 +62,17 @@ fn sentence_end(bytes: &[u8], begin: usize) -> usize {
     bytes.len()
 }
 
-/// Length of a full stop, question or exclamation mark, or ellipsis at `at`.
-fn stop_length(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes[at] {
-        b'.' | b'!' | b'?' => Some(1),
-        0xE2 if bytes[at..].starts_with("…".as_bytes()) => Some("…".len()),
-        _ => None,
+/// The first full stop, question or exclamation mark, or ellipsis from `at` on, and its length.
+fn find_stop(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let stop = memchr3(b'.', b'!', b'?', &bytes[at..]).map(|found| at + found);
+    let mut from = at;
+    while let Some(found) = memchr(ELLIPSIS[0], &bytes[from..stop.unwrap_or(bytes.len())]) {
+        if bytes[from + found..].starts_with(ELLIPSIS) {
+            return Some((from + found, ELLIPSIS.len()));
+        }
+        from += found + 1;
     }
+    stop.map(|stop| (stop, 1))
 }
 
 /// Skips further stops, and quotes and brackets that close the sentence.
@@ -75,6 +80,8 @@ fn skip_closers(bytes: &[u8], mut at: usize) -> usize {
     while at < bytes.len() {
         if matches!(bytes[at], b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']') {
             at += 1;
+        } else if bytes[at] < 0x80 {
+            break;
         } else if let Some(closer) = ["”", "’", "…", "»"].iter().find(|c| bytes[at..].starts_with(c.as_bytes())) {
             at += closer.len();
         } else {
@@ -157,6 +164,8 @@ impl<'t> Next<'t> {
         while at < bytes.len() {
             if matches!(bytes[at], b'"' | b'\'' | b'(' | b'[' | b'*' | b'_') {
                 at += 1;
+            } else if bytes[at] < 0x80 {
+                break;
             } else if let Some(opener) = ["“", "‘", "«", "¿"].iter().find(|c| bytes[at..].starts_with(c.as_bytes())) {
                 at += opener.len();
             } else {

@@ -4,7 +4,7 @@ use pulldown_cmark::CowStr;
 use std::ops::Range;
 
 use crate::document::{BOLD_LEVEL, BlockKind, Draft, RUN_IN_LEVEL};
-use crate::text::Span;
+use crate::text::{Span, count_words};
 
 /// A bold beginning of at most so many words is the run-in head of its paragraph.
 const MOST_RUN_IN_WORDS: usize = 9;
@@ -120,7 +120,7 @@ fn is_bold(runs: &[Run]) -> bool {
 }
 
 fn word_count(runs: &[Run]) -> usize {
-    runs.iter().map(|run| if let Run::Words { words, .. } = run { words.split_whitespace().count() } else { 0 }).sum()
+    runs.iter().map(|run| if let Run::Words { words, .. } = run { count_words(words, usize::MAX) } else { 0 }).sum()
 }
 
 fn write_paragraph(draft: &mut Draft, runs: &[Run]) {

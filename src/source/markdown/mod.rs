@@ -322,9 +322,13 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 }
 
-/// Column of a byte in its line, from 0.
+/// Columns before the first word of the line in which a byte stands.
 fn column_of(text: &str, at: usize) -> usize {
-    at - text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    // Deeper than this no item stands; a glance further back would not stay linear.
+    let floor = at.saturating_sub(64);
+    let bytes = text.as_bytes();
+    let start = bytes[floor..at].iter().rposition(|b| *b == b'\n').map_or(floor, |newline| floor + newline + 1);
+    bytes[start..].iter().take_while(|b| **b == b' ').count()
 }
 
 #[cfg(test)]
