@@ -3,10 +3,12 @@
 //! [`assess`] finds the hits of all patterns, decides whom each clause speaks to, infers facts, and reads each requirement. Imports `text`, `document`, `pattern`, `pack`, `finding`.
 
 mod audience;
+mod examples;
 mod facts;
 mod verdict;
 
 pub use audience::find_audiences;
+pub use examples::{FailedExample, test_fact, test_requirement};
 pub use facts::StatedFacts;
 
 use crate::document::Document;
