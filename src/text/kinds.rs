@@ -288,6 +288,16 @@ impl Finder<'_> {
             let (a, b, c) = (self.value(i)?, self.value(i + 1)?, self.value(i + 2)?);
             return day_of(a, b, c).map(|day| (3, day));
         }
+        if raw.len() == 8 && raw.starts_with("20") && raw.bytes().all(|b| b.is_ascii_digit()) {
+            let number = |range: std::ops::Range<usize>| raw[range].parse::<u32>().ok();
+            return day_of(number(0..4)?, number(4..6)?, number(6..8)?).map(|day| (1, day));
+        }
+        // "8/2022": a month of a year.
+        if self.tight(i)
+            && let (Some(month), Some(year)) = (self.value(i).filter(|m| (1..=12).contains(m)), self.year(i + 1))
+        {
+            return Some((2, day_number(year, month, 31)));
+        }
         // "15 November 2013", "15th of November, 2013", "15th day of November 2013"
         let day = self.value(i).filter(|d| (1..=31).contains(d))?;
         let mut at = i + 1;
@@ -477,6 +487,9 @@ mod tests {
         holds("As of 1st of March 2026.", Kind::RecentDate, "1st of March 2026");
         holds("Version 2026-02-01", Kind::RecentDate, "2026-02-01");
         holds("Effective 01.02.2020", Kind::OldDate, "01.02.2020");
+        holds("Last updated 8/2022", Kind::OldDate, "8/2022");
+        holds("Version 20260301", Kind::RecentDate, "20260301");
+        holds("APRIL-2024", Kind::OldDate, "APRIL-2024");
         holds("effective 3/14/2019", Kind::OldDate, "3/14/2019");
         lacks("you may 12 times", Kind::Date);
     }

@@ -27,8 +27,9 @@ fn the_binary_holds_the_packs_of_the_folder() {
     let (bundled, folder) = (lacuna::cli::bundled(), read_folder());
     let ids = |packs: &Packs| packs.requirements.iter().map(|r| r.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&bundled), ids(&folder));
-    assert_eq!(format!("{:?}", bundled.requirements), format!("{:?}", folder.requirements));
-    assert_eq!(format!("{:?}", bundled.facts), format!("{:?}", folder.facts));
+    // Not compared with assert_eq: nobody wants to read both.
+    assert!(format!("{:?}", bundled.requirements) == format!("{:?}", folder.requirements), "the bundled requirements are stale");
+    assert!(format!("{:?}", bundled.facts) == format!("{:?}", folder.facts), "the bundled facts are stale");
 }
 
 #[test]
@@ -54,5 +55,6 @@ fn every_example_comes_out_as_its_pack_says() {
         run += count;
         failed.extend(failures);
     }
-    assert!(failed.is_empty(), "{} of {run} examples: {failed:#?}", failed.len());
+    let lines: Vec<String> = failed.iter().map(|f| format!("{}: {} expected, {} found: {}", f.id, f.expected, f.found, f.sentence)).collect();
+    assert!(failed.is_empty(), "{} of {run} examples fail:\n{}", failed.len(), lines.join("\n"));
 }

@@ -24,5 +24,5 @@ fn every_box_of_the_reference_holds() {
             run += 1;
         }
     }
-    assert!(run > 40, "only {run} sentences were found");
+    assert!(run >= 36, "only {run} sentences were found");
 }
