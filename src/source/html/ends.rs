@@ -115,9 +115,10 @@ fn find_links(lines: &[Line], at: usize) -> usize {
 /// Whether links are a menu of the site: many, most of them to one host, and not to other notices. A policy lists other businesses' pages.
 fn is_menu(lines: &[Line]) -> bool {
     let links: Vec<&Line> = lines.iter().filter(|l| l.is_linked() && l.away.is_some()).collect();
-    let mut hosts: Vec<u64> = links.iter().filter_map(|l| l.away).collect();
+    let mut hosts: Vec<u64> = links.iter().filter_map(|l| l.away).filter(|host| *host != SAME_HOST).collect();
     hosts.sort_unstable();
-    let to_one_host = hosts.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
+    let to_this_host = links.len() - hosts.len();
+    let to_one_host = to_this_host + hosts.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
     let titled = links.iter().filter(|l| l.is_titled).count();
     links.len() >= SHORTEST_MENU && to_one_host * 10 >= links.len() * 7 && titled * 2 <= links.len()
 }
@@ -203,9 +204,7 @@ fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
                 link = None;
                 ""
             }
-            Node::Text(span) => source.get(span.range()).unwrap_or_default(),
-            Node::Words { words, .. } => page.words.get(words.range()).unwrap_or_default(),
-            Node::Picture { .. } | Node::Bold | Node::BoldEnd => "",
+            _ => page.words_of(node, source),
         };
         line.add(words, link, at < heading_end);
         at += 1;
@@ -260,9 +259,18 @@ impl Target {
         } else if target.starts_with('#') {
             Target::Here
         } else {
-            Target::Away(target.split_once("//").map_or(SAME_HOST, |(_, rest)| number(rest.split('/').next().unwrap_or_default())))
+            // Published documents lead to other hosts by way of their own.
+            let target = target.split_once("/url?q=").map_or(target, |(_, behind)| behind);
+            Target::Away(target.split_once("//").map_or(SAME_HOST, |(_, rest)| number(site(rest))))
         }
     }
+}
+
+/// The last two labels of the host that an address without its scheme begins with: `example.org` of `help.example.org/start`.
+fn site(address: &str) -> &str {
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let dots = host.rmatch_indices('.').nth(1);
+    dots.map_or(host, |(at, _)| &host[at + 1..])
 }
 
 /// A number for a host name; two names seldom share one.

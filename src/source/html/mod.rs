@@ -10,6 +10,7 @@
 mod choose;
 mod ends;
 mod lines;
+mod looks;
 mod marks;
 mod page;
 mod table;
