@@ -28,3 +28,6 @@ pub(crate) fn read(decoded: &str) -> Draft {
     let choice = choose::choose(&page, decoded);
     write::write(&page, &choice, decoded)
 }
+
+#[cfg(test)]
+mod tests;

@@ -359,7 +359,9 @@ impl Listener for Builder<'_> {
             Tag::Br => self.page.nodes.push(Node::Break),
             _ => {}
         }
-        if !self.is_open(tag) || matches!(tag, Tag::Body | Tag::Html) {
+        // The end of one heading ends any.
+        let may_end = self.is_open(tag) || tag.heading_level().is_some();
+        if !may_end || matches!(tag, Tag::Body | Tag::Html) {
             return;
         }
         let found = if tag.is_inline() {
@@ -394,6 +396,14 @@ impl Listener for Builder<'_> {
         let words = self.add_words(words);
         self.page.nodes.push(Node::Words { words, origin });
         self.run += 1;
+    }
+
+    fn end_page(&mut self, end: usize) {
+        if let Some(Node::Text(origin) | Node::Words { origin, .. }) = self.page.nodes.last_mut()
+            && origin.end() + 1 == end
+        {
+            *origin = Span::new(origin.start(), end);
+        }
     }
 }
 

@@ -288,7 +288,8 @@ impl Writer<'_> {
                 *is_begun = true;
             }
             self.list_depth = open.list_depth;
-            self.bold = open.bold;
+            // What was bold before may have ended within.
+            self.bold = self.bold.min(open.bold);
             self.is_pre = open.is_pre;
         }
     }
