@@ -205,3 +205,121 @@ const HIGH_CONTROLS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜',
     '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const WORDS: &str = "“Personal data” — Zoë’s e-mail, 5 €\r\nand more\u{a0}…";
+
+    fn read(bytes: &[u8]) -> Decoded {
+        decode("policy.txt", bytes).unwrap()
+    }
+
+    /// The bytes behind a part of the text.
+    fn origin<'b>(decoded: &Decoded, bytes: &'b [u8], words: &str) -> &'b [u8] {
+        let at = decoded.text.find(words).unwrap();
+        &bytes[decoded.origins.resolve(Span::new(at, at + words.len())).range()]
+    }
+
+    fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn utf8_is_read_with_and_without_a_mark() {
+        assert_eq!(read(WORDS.as_bytes()).text, WORDS);
+        let marked = ["\u{FEFF}", WORDS].concat();
+        let decoded = read(marked.as_bytes());
+        assert_eq!(decoded.text, WORDS);
+        assert_eq!(origin(&decoded, marked.as_bytes(), "Zoë’s"), "Zoë’s".as_bytes());
+    }
+
+    #[test]
+    fn utf16_is_read_with_and_without_a_mark() {
+        for to_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            for text in [WORDS.to_owned(), ["\u{FEFF}", WORDS].concat()] {
+                let bytes = utf16(&text, to_bytes);
+                let decoded = read(&bytes);
+                assert_eq!(decoded.text, WORDS);
+                assert_eq!(origin(&decoded, &bytes, "Zoë’s"), utf16("Zoë’s", to_bytes));
+            }
+        }
+        assert_eq!(read(b"\xFF\xFEa\0\x00\xD8b\0c").text, "a\u{FFFD}b\u{FFFD}");
+    }
+
+    #[test]
+    fn other_bytes_are_windows_1252() {
+        let bytes = b"\x93Personal data\x94 \x97 Zo\xEB\x92s e-mail, 5 \x80\r\nand more\xA0\x85";
+        let decoded = read(bytes);
+        assert_eq!(decoded.text, WORDS);
+        assert_eq!(origin(&decoded, bytes, "Zoë’s"), b"Zo\xEB\x92s");
+        // Two encodings in one page.
+        assert_eq!(read(b"Zo\xC3\xAB\x92s").text, "Zoë’s");
+    }
+
+    #[test]
+    fn a_named_charset_is_followed_where_utf8_fails() {
+        let page = b"<meta charset='iso-8859-2'><p>\xA3\xF3d\xBC";
+        let decoded = read(page);
+        assert_eq!(&decoded.text[decoded.text.find("<p>").unwrap() + 3..], "Łódź");
+        assert_eq!(origin(&decoded, page, "Łó"), b"\xA3\xF3");
+        let japanese = b"<meta http-equiv=content-type content=\"text/html; charset=Shift_JIS\">\x83v\x83\x89a";
+        let decoded = read(japanese);
+        assert!(decoded.text.ends_with("プラa"));
+        assert_eq!(origin(&decoded, japanese, "ラ"), b"\x83\x89");
+        assert!(read("<meta charset=latin1><p>Zoë".as_bytes()).text.ends_with("Zoë"));
+        assert!(read(b"<meta charset=nonsense><p>Zo\xEB").text.ends_with("Zoë"));
+    }
+
+    #[test]
+    fn what_is_not_text_says_what_it_is() {
+        let kind = |bytes: &[u8]| match decode("policy", bytes) {
+            Err(error) => error.to_string(),
+            Ok(decoded) => decoded.text,
+        };
+        assert!(kind(b"%PDF-1.7\n").starts_with("policy: a PDF document, not text; save"));
+        assert!(kind(b"PK\x03\x04\x14").contains("a Word document"));
+        assert!(kind(b"We collect\0data").contains("a binary file"));
+        assert!(kind(&[1, 2, 3, 4, 5, 6]).contains("a binary file"));
+        assert_eq!(kind(b""), "");
+    }
+
+    #[test]
+    fn too_much_is_refused() {
+        let bytes = vec![b'a'; usize::try_from(LARGEST).unwrap() + 1];
+        assert!(matches!(decode("policy.txt", &bytes), Err(SourceError::TooLarge { .. })));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+        #[test]
+        fn any_bytes_lead_back(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(decoded) = decode("policy", &bytes) {
+                let mut last = 0;
+                for (at, character) in decoded.text.char_indices() {
+                    let origin = decoded.origins.resolve(Span::new(at, at + character.len_utf8()));
+                    prop_assert!(origin.end() <= bytes.len() && !origin.is_empty() && origin.start() >= last);
+                    last = origin.start();
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_from_utf16(text in "\\PC{1,80}", big in any::<bool>()) {
+            let to_bytes = if big { u16::to_be_bytes } else { u16::to_le_bytes };
+            let bytes = utf16(&["\u{FEFF}", &text].concat(), to_bytes);
+            let decoded = read(&bytes);
+            prop_assert_eq!(&decoded.text, &text);
+            for (at, character) in text.char_indices() {
+                let span = decoded.origins.resolve(Span::new(at, at + character.len_utf8()));
+                prop_assert_eq!(&bytes[span.range()], utf16(&character.to_string(), to_bytes));
+            }
+        }
+    }
+}

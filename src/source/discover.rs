@@ -104,3 +104,40 @@ fn explain(path: &Path, error: io::Error) -> SourceError {
 fn name(path: &Path) -> String {
     path.display().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+    use super::*;
+
+    const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/discover");
+
+    fn names(paths: &[&str]) -> (Vec<String>, Vec<String>) {
+        let paths: Vec<PathBuf> = paths.iter().map(|p| Path::new(FOLDER).join(p)).collect();
+        let found = discover(&paths);
+        let name = |p: &PathBuf| p.strip_prefix(FOLDER).unwrap().to_string_lossy().replace('\\', "/");
+        (found.files.iter().map(name).collect(), found.errors.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn folders_are_walked_in_order_and_ignored_files_left_out() {
+        assert_eq!(names(&["site"]).0, ["site/a/privacy.html", "site/b.txt", "site/notice.MD"]);
+    }
+
+    #[test]
+    fn given_files_come_first_and_once() {
+        let (files, errors) = names(&["site/notice.MD", "site", "site/data.json"]);
+        assert_eq!(files, ["site/notice.MD", "site/a/privacy.html", "site/b.txt", "site/data.json"]);
+        assert!(errors.is_empty());
+    }
+
+    #[test]
+    fn what_is_missing_is_named_and_the_rest_is_found() {
+        let (files, errors) = names(&["nowhere.md", "site/b.txt", "empty"]);
+        assert_eq!(files, ["site/b.txt"]);
+        assert!(errors[0].contains("nowhere.md: no such file or folder"), "{errors:?}");
+        assert!(errors[1].contains("the folder holds no policy"), "{errors:?}");
+        assert!(matches!(load(Path::new("nowhere.md")), Err(SourceError::Missing { .. })));
+    }
+}

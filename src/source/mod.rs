@@ -70,3 +70,49 @@ fn hash(bytes: &[u8]) -> String {
         hex
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn format(path: &str, bytes: &[u8]) -> Format {
+        read(path, bytes, None).unwrap().format()
+    }
+
+    #[test]
+    fn the_ending_tells_the_format_else_the_content() {
+        assert_eq!(format("a/Privacy.HTML", b"We keep nothing."), Format::Html);
+        assert_eq!(format("notice.md", b"<p>We keep nothing."), Format::Markdown);
+        assert_eq!(format("notice.text", b"# Privacy"), Format::Text);
+        assert_eq!(format("-", b"\n<!DOCTYPE html><p>We keep nothing."), Format::Html);
+        assert_eq!(format("-", b"# Privacy\n\nWe keep nothing."), Format::Markdown);
+        assert_eq!(format("example.org", b"#1 in lamps. We keep nothing."), Format::Text);
+        assert_eq!(read("x.md", b"<p>a", Some(Format::Html)).unwrap().format(), Format::Html);
+    }
+
+    #[test]
+    fn a_document_knows_its_file() {
+        let document = read("policy.html", b"<p>Zo\xEB", None).unwrap();
+        assert_eq!(document.sha256(), "f81a4bf34c7253796183c1475db350f53cd9327216ecec0a830d7dec4c2b9658");
+        assert_eq!(document.original(), "<p>Zoë");
+        let clause = &document.clauses()[0];
+        assert_eq!(document.resolve_origin(clause.span).range(), 3..6);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+        #[test]
+        fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..300), format in prop::sample::select(&[Format::Html, Format::Markdown, Format::Text][..])) {
+            if let Ok(document) = read("policy", &bytes, Some(format)) {
+                for clause in document.clauses() {
+                    prop_assert!(document.resolve_origin(clause.span).end() <= bytes.len());
+                }
+            }
+        }
+    }
+}

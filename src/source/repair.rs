@@ -88,3 +88,72 @@ fn read_sequence(text: &str, first: char, mut len: usize, below: u8) -> Option<(
     let character = std::str::from_utf8(&bytes[..count]).ok()?.chars().next()?;
     Some((character, len))
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+    use proptest::prelude::*;
+
+    use super::super::decode::windows_1252;
+    use super::*;
+
+    fn misread(text: &str) -> String {
+        text.bytes().map(|b| if b < 0x80 { char::from(b) } else { windows_1252(b) }).collect()
+    }
+
+    fn repaired(text: &str) -> Option<String> {
+        repair(text, 0).map(|d| d.text)
+    }
+
+    #[test]
+    fn misread_characters_are_put_right() {
+        for text in ["We “care” about Zoë’s data – always…", "café", "© 2026", "5 €", "no\u{a0}break", "• one", "😀 €"] {
+            assert_eq!(repaired(&misread(text)).as_deref(), Some(text));
+            assert_eq!(repaired(&misread(&misread(text))).as_deref(), Some(text), "twice");
+        }
+    }
+
+    #[test]
+    fn honest_text_is_left_alone() {
+        for text in ["Zoë’s café – “été”", "naïve—", "ÂME, ÃO, Ärger", "née”—", "São Tomé", ""] {
+            assert_eq!(repaired(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn halves_that_were_lost_are_made_up_for() {
+        assert_eq!(repaired("â€œdataâ€ and â€œmoreâ€?").unwrap(), "“data” and “more”");
+        assert_eq!(repaired("Itâ€™s here.Â  And").unwrap(), "It’s here.  And");
+    }
+
+    #[test]
+    fn every_character_leads_back() {
+        let text = "Weâ€™re ZoÃ« & co";
+        let repaired = repair(text, 3).unwrap();
+        assert_eq!(repaired.text, "We’re Zoë & co");
+        let at = repaired.text.find('’').unwrap();
+        let origin = repaired.origins.resolve(Span::new(at, at + '’'.len_utf8()));
+        assert_eq!(&text[origin.start() - 3..origin.end() - 3], "â€™");
+        let at = repaired.text.find("& co").unwrap();
+        let origin = repaired.origins.resolve(Span::new(at, at + 4));
+        assert_eq!(&text[origin.start() - 3..origin.end() - 3], "& co");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+        #[test]
+        fn any_text_stays_whole_or_leads_back(text in "[a-zâÃÂ€™œ©ëð \u{80}-\u{9f}]{0,60}") {
+            if let Some(repaired) = repair(&text, 0) {
+                let mut last = 0;
+                for (at, character) in repaired.text.char_indices() {
+                    let origin = repaired.origins.resolve(Span::new(at, at + character.len_utf8()));
+                    prop_assert!(text.get(origin.range()).is_some_and(|w| !w.is_empty()));
+                    prop_assert!(origin.start() >= last);
+                    last = origin.start();
+                }
+            }
+        }
+    }
+}

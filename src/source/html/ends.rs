@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use super::choose::Choice;
 use super::marks::Marks;
-use super::page::{Node, Page};
+use super::page::{Element, Node, Page};
 
 /// Unlinked text of this many bytes makes a line one of running text.
 const RUNNING: usize = 60;
+
+/// A line with more text is no title, and no label of a menu or foot.
+const LONGEST_LABEL: usize = 200;
 
 /// A menu has at least so many links.
 const SHORTEST_MENU: usize = 6;
@@ -17,6 +20,9 @@ const LONGEST_GAP: usize = 2;
 
 /// The number of the page's own host, as relative links have it.
 const SAME_HOST: u64 = 0;
+
+/// A title has no more text.
+const LONGEST_TITLE: usize = 120;
 
 /// Where nothing marks the main part, the title stands before all but this share of the running text, in hundredths.
 const BEFORE_TITLE: usize = 3;
@@ -56,7 +62,7 @@ impl Line {
     }
 
     fn is_title(&self) -> bool {
-        self.is_titled && !self.is_linked() && self.text <= 120
+        self.is_titled && !self.is_linked() && self.text <= LONGEST_TITLE
     }
 }
 
@@ -115,9 +121,10 @@ fn find_links(lines: &[Line], at: usize) -> usize {
 /// Whether links are a menu of the site: many, most of them to one host, and not to other notices. A policy lists other businesses' pages.
 fn is_menu(lines: &[Line]) -> bool {
     let links: Vec<&Line> = lines.iter().filter(|l| l.is_linked() && l.away.is_some()).collect();
-    let mut hosts: Vec<u64> = links.iter().filter_map(|l| l.away).collect();
+    let mut hosts: Vec<u64> = links.iter().filter_map(|l| l.away).filter(|host| *host != SAME_HOST).collect();
     hosts.sort_unstable();
-    let to_one_host = hosts.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
+    let to_this_host = links.len() - hosts.len();
+    let to_one_host = to_this_host + hosts.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
     let titled = links.iter().filter(|l| l.is_titled).count();
     links.len() >= SHORTEST_MENU && to_one_host * 10 >= links.len() * 7 && titled * 2 <= links.len()
 }
@@ -150,68 +157,77 @@ fn find_end(lines: &[Line]) -> usize {
 
 /// The lines of what is not left out.
 fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut line = Line::default();
-    let mut end_line = |line: &mut Line, at: u32| {
-        line.nodes.end = at;
-        let done = std::mem::replace(line, Line { nodes: at..at, ..Line::default() });
-        if done.text > 0 {
-            lines.push(done);
-        }
-    };
-    let mut block_ends: Vec<u32> = Vec::new();
-    let mut heading_end = 0;
-    let mut link = None;
+    let mut finder = Finder { lines: Vec::new(), line: Line::default(), block_ends: Vec::new(), heading_end: 0, link: None };
     let mut at = 0;
     while let Some(node) = page.nodes.get(at as usize) {
-        while block_ends.pop_if(|end| *end <= at).is_some() {
-            end_line(&mut line, at);
-        }
-        let words = match *node {
+        finder.leave_until(at);
+        match *node {
             Node::Element(id) => {
                 let Some(element) = page.elements.get(id as usize) else { break };
-                let is_block = !element.tag.is_inline() || element.marks.has(Marks::BLOCK);
-                if is_block {
-                    end_line(&mut line, at);
-                }
                 if choice.leaves_out(id) {
-                    if link.is_some() && page.parts_link(element) {
-                        link = None;
-                    }
+                    finder.pass_over(page, element);
                     at = element.nodes.end;
-                    line.nodes.start = if line.text == 0 { at } else { line.nodes.start };
                     continue;
                 }
-                if is_block {
-                    block_ends.push(element.nodes.end);
-                }
-                if element.level > 0 {
-                    heading_end = element.nodes.end;
-                }
-                ""
+                finder.enter(element);
             }
-            Node::Break => {
-                end_line(&mut line, at);
-                ""
-            }
-            Node::Link(target) => {
-                let target = page.words.get(target.range()).unwrap_or_default();
-                link = Some(Target::of(target));
-                ""
-            }
-            Node::LinkEnd => {
-                link = None;
-                ""
-            }
-            Node::Text(span) => source.get(span.range()).unwrap_or_default(),
-            Node::Words { words, .. } => page.words.get(words.range()).unwrap_or_default(),
-            Node::Picture { .. } | Node::Bold | Node::BoldEnd => "",
-        };
-        line.add(words, link, at < heading_end);
+            Node::Break => finder.end_line(at),
+            Node::Link(target) => finder.link = Some(Target::of(page.words.get(target.range()).unwrap_or_default())),
+            Node::LinkEnd => finder.link = None,
+            _ => finder.line.add(page.words_of(node, source), finder.link, at < finder.heading_end),
+        }
         at += 1;
     }
-    end_line(&mut line, at);
-    lines
+    finder.end_line(at);
+    finder.lines
+}
+
+/// Lines while they are found.
+struct Finder {
+    lines: Vec<Line>,
+    line: Line,
+    /// Nodes before which the open blocks end, outermost first.
+    block_ends: Vec<u32>,
+    heading_end: u32,
+    link: Option<Target>,
+}
+
+impl Finder {
+    fn end_line(&mut self, at: u32) {
+        self.line.nodes.end = at;
+        let line = std::mem::replace(&mut self.line, Line { nodes: at..at, ..Line::default() });
+        if line.text > 0 {
+            self.lines.push(line);
+        }
+    }
+
+    fn leave_until(&mut self, at: u32) {
+        while self.block_ends.pop_if(|end| *end <= at).is_some() {
+            self.end_line(at);
+        }
+    }
+
+    fn enter(&mut self, element: &Element) {
+        if !element.tag.is_inline() || element.marks.has(Marks::BLOCK) {
+            self.end_line(element.nodes.start);
+            self.block_ends.push(element.nodes.end);
+        }
+        if element.level > 0 {
+            self.heading_end = element.nodes.end;
+        }
+    }
+
+    fn pass_over(&mut self, page: &Page, element: &Element) {
+        if self.link.is_some() && page.parts_link(element) {
+            self.link = None;
+        }
+        if !element.tag.is_inline() {
+            self.end_line(element.nodes.start);
+        }
+        if self.line.text == 0 {
+            self.line.nodes.start = element.nodes.end;
+        }
+    }
 }
 
 impl Line {
@@ -233,12 +249,13 @@ impl Line {
         self.is_heading |= is_heading;
         self.has_address |= link == Some(Target::Address) || words.contains('@');
         self.ends_in_colon = words.ends_with(':');
-        if self.text > 300 {
+        if self.text > LONGEST_LABEL {
             return;
         }
         self.has_digit |= words.bytes().any(|b| b.is_ascii_digit());
-        self.is_copyright |= words.starts_with('©') || holds(words, b"all rights reserved") || (holds(words, b"copyright") && self.has_digit);
-        self.is_titled |= [b"privacy".as_slice(), b"policy", b"notice", b"statement", b"cookie", b"data protection"].iter().any(|w| holds(words, w));
+        let word = |word: &[u8]| holds(words.as_bytes(), word);
+        self.is_copyright |= words.starts_with('©') || word(b"all rights reserved") || (self.has_digit && word(b"copyright"));
+        self.is_titled |= word(b"privacy") || word(b"policy") || word(b"notice") || word(b"statement") || word(b"cookie") || word(b"data protection");
     }
 }
 
@@ -260,9 +277,18 @@ impl Target {
         } else if target.starts_with('#') {
             Target::Here
         } else {
-            Target::Away(target.split_once("//").map_or(SAME_HOST, |(_, rest)| number(rest.split('/').next().unwrap_or_default())))
+            // Published documents lead to other hosts by way of their own.
+            let target = target.split_once("/url?q=").map_or(target, |(_, behind)| behind);
+            Target::Away(target.split_once("//").map_or(SAME_HOST, |(_, rest)| number(site(rest))))
         }
     }
+}
+
+/// The last two labels of the host that an address without its scheme begins with: `example.org` of `help.example.org/start`.
+fn site(address: &str) -> &str {
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let dots = host.rmatch_indices('.').nth(1);
+    dots.map_or(host, |(at, _)| &host[at + 1..])
 }
 
 /// A number for a host name; two names seldom share one.
@@ -271,6 +297,8 @@ fn number(host: &str) -> u64 {
     host.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
 
-fn holds(text: &str, word: &[u8]) -> bool {
-    text.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word))
+/// Whether `text` holds `word`, given in lower case, in letters of either case.
+fn holds(text: &[u8], word: &[u8]) -> bool {
+    let (lower, upper) = (word[0], word[0].to_ascii_uppercase());
+    memchr::memchr2_iter(lower, upper, text).any(|at| text.get(at..at + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word)))
 }

@@ -36,10 +36,19 @@ impl Line {
         }
     }
 
-    /// Whether it ends as sentences do and headings do not.
-    pub(super) fn ends_statement(&self) -> bool {
-        matches!(self.last, Some('.' | ';' | ','))
+    /// Whether it is set off as a head from the words that follow in its line: by a stop or dash, with a sentence after that.
+    pub(super) fn is_set_off(&self, next: &str) -> bool {
+        let next = next.trim_start();
+        let is_mark = |c: char| matches!(c, '.' | ':' | '–' | '—' | '?');
+        let has_mark = self.last.is_some_and(is_mark) || next.starts_with(is_mark) || next.starts_with("- ");
+        let sentence = after_mark(next).chars().next();
+        has_mark && sentence.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"'))
     }
+}
+
+/// What follows the stop or dash between a head and its sentence.
+pub(super) fn after_mark(words: &str) -> &str {
+    words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '–' | '—' | '?'))
 }
 
 /// Words between white space that is more than a single space.

@@ -10,6 +10,7 @@
 mod choose;
 mod ends;
 mod lines;
+mod looks;
 mod marks;
 mod page;
 mod table;
@@ -27,3 +28,6 @@ pub(crate) fn read(decoded: &str) -> Draft {
     let choice = choose::choose(&page, decoded);
     write::write(&page, &choice, decoded)
 }
+
+#[cfg(test)]
+mod tests;

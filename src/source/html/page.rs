@@ -96,13 +96,20 @@ impl Page {
     /// The words in `element`, read from `source`, as they stand there.
     pub(super) fn words_in(&self, element: &Element, source: &str) -> String {
         let nodes = self.nodes.get(element.nodes.start as usize..element.nodes.end as usize).unwrap_or_default();
-        let words = nodes.iter().map(|node| match *node {
-            Node::Text(span) => source.get(span.range()).unwrap_or_default(),
-            Node::Words { words, .. } => self.words.get(words.range()).unwrap_or_default(),
+        let words = nodes.iter().map(|node| match node {
             Node::Break | Node::Element(_) => " ",
-            _ => "",
+            _ => self.words_of(node, source),
         });
         words.collect()
+    }
+
+    /// The words of a node, read from `source`; none when it is of another kind.
+    pub(super) fn words_of<'p>(&'p self, node: &Node, source: &'p str) -> &'p str {
+        match *node {
+            Node::Text(span) => source.get(span.range()).unwrap_or_default(),
+            Node::Words { words, .. } => self.words.get(words.range()).unwrap_or_default(),
+            _ => "",
+        }
     }
 
     /// Whether a link ends or begins in `element`: one open before it does not go on behind it.
@@ -352,7 +359,9 @@ impl Listener for Builder<'_> {
             Tag::Br => self.page.nodes.push(Node::Break),
             _ => {}
         }
-        if !self.is_open(tag) || matches!(tag, Tag::Body | Tag::Html) {
+        // The end of one heading ends any.
+        let may_end = self.is_open(tag) || tag.heading_level().is_some();
+        if !may_end || matches!(tag, Tag::Body | Tag::Html) {
             return;
         }
         let found = if tag.is_inline() {
@@ -387,6 +396,14 @@ impl Listener for Builder<'_> {
         let words = self.add_words(words);
         self.page.nodes.push(Node::Words { words, origin });
         self.run += 1;
+    }
+
+    fn end_page(&mut self, end: usize) {
+        if let Some(Node::Text(origin) | Node::Words { origin, .. }) = self.page.nodes.last_mut()
+            && origin.end() + 1 == end
+        {
+            *origin = Span::new(origin.start(), end);
+        }
     }
 }
 

@@ -7,9 +7,6 @@ use super::tag::Tag;
 /// A cell with more text than this, in a table without heads, is a column of a page.
 const LONGEST_CELL: u32 = 1500;
 
-/// A first cell of more bytes says something itself rather than name its row.
-const LONGEST_ROW_HEAD: u32 = 200;
-
 /// The head of a column has no more bytes.
 const LONGEST_LABEL: usize = 150;
 
@@ -101,8 +98,7 @@ impl Grid {
             *rows = cell.rowspan - 1;
         }
         let row = self.rows.saturating_sub(1);
-        let names_row = column == 0 && self.has_head && cell.weight.text <= LONGEST_ROW_HEAD;
-        let is_head = (row == 0 && self.has_head) || cell.tag == Tag::Th || cell.marks.has(Marks::ROW_HEAD) || names_row;
+        let is_head = (row == 0 && self.has_head) || cell.tag == Tag::Th || cell.marks.has(Marks::ROW_HEAD);
         Place { table: self.table, row, column: column as u32, head: is_head }
     }
 }

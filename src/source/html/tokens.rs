@@ -20,6 +20,8 @@ pub(super) trait Listener {
     fn text(&mut self, origin: Span);
     /// A character reference at `origin` and what it stands for.
     fn reference(&mut self, words: &str, origin: Span);
+    /// The page ends at `end`; the last words may reach a byte less far than they should.
+    fn end_page(&mut self, end: usize);
 }
 
 /// Tells `listener` the tokens of `page`.
@@ -159,7 +161,12 @@ impl<L: Listener> Emitter for Tokens<'_, L> {
         self.last_start.extend(name.unwrap_or_default());
     }
 
-    fn emit_eof(&mut self) {}
+    fn emit_eof(&mut self) {
+        // The tokenizer takes back the byte behind a reference or a lone `&` to read it again, even where there is none.
+        if self.done < self.page.len() {
+            self.listener.end_page(self.page.len());
+        }
+    }
 
     fn emit_error(&mut self, _: Error) {}
 

@@ -4,21 +4,22 @@ use std::ops::Range;
 
 use super::choose::Choice;
 use super::lines::{self, Line};
+use super::looks::{self, Look, Start};
 use super::marks::Marks;
 use super::page::{Element, ElementId, Node, Page};
 use super::table::{Grid, Place};
 use super::tag::Tag;
-use crate::document::{BlockKind, Draft};
+use crate::document::{BOLD_LEVEL, BlockKind, Draft, RUN_IN_LEVEL};
 use crate::text::Span;
 
 /// Level given to what opens a panel, below all headings the page marks as such but one.
 const OPENER_LEVEL: u8 = 6;
 
-/// Level given to a paragraph that is bold from end to end.
-const BOLD_LEVEL: u8 = 7;
+/// A heading of more bytes is a paragraph in large type.
+const LONGEST_HEADING: u32 = 300;
 
-/// A bold paragraph of more bytes is emphasis, and a heading of more is a paragraph in large type.
-const LONGEST_HEADING: usize = 150;
+/// What opens a panel has no more bytes.
+const LONGEST_OPENER: u32 = 150;
 
 /// An answer of more bytes makes its question a heading.
 const LONGEST_DEFINITION: u32 = 400;
@@ -34,6 +35,7 @@ pub(super) fn write(page: &Page, choice: &Choice, source: &str) -> Draft {
         open: Vec::new(),
         context: Context::Flow,
         block: None,
+        is_title: false,
         line: Line::default(),
         list_depth: 0,
         bold: 0,
@@ -96,6 +98,8 @@ struct Writer<'p> {
     context: Context,
     /// The kind of the block being written.
     block: Option<BlockKind>,
+    /// Whether the block is bold from end to end.
+    is_title: bool,
     /// What was written of the block since it began or its line was broken.
     line: Line,
     list_depth: u8,
@@ -204,7 +208,7 @@ impl Writer<'_> {
             Tag::Li => self.enter_item(id, element),
             Tag::Dt | Tag::Dd => self.enter_definition(id, element),
             Tag::Pre => self.is_pre = true,
-            _ if element.level > 0 && element.weight.text as usize <= 2 * LONGEST_HEADING => {
+            _ if element.level > 0 && element.weight.text <= LONGEST_HEADING => {
                 self.context = Context::Heading(element.level);
             }
             _ if is_opener => self.context = Context::Heading(OPENER_LEVEL),
@@ -217,7 +221,7 @@ impl Writer<'_> {
         let opens = element.tag == Tag::Summary
             || (matches!(element.tag, Tag::Button | Tag::Div) && element.marks.has(Marks::OPENER))
             || (element.tag == Tag::Button && element.marks.has(Marks::PANEL));
-        opens && matches!(self.context, Context::Flow | Context::Item { .. }) && element.weight.text as usize <= LONGEST_HEADING
+        opens && matches!(self.context, Context::Flow | Context::Item { .. }) && element.weight.text <= LONGEST_OPENER
     }
 
     fn enter_table(&mut self, id: ElementId) {
@@ -284,7 +288,8 @@ impl Writer<'_> {
                 *is_begun = true;
             }
             self.list_depth = open.list_depth;
-            self.bold = open.bold;
+            // What was bold before may have ended within.
+            self.bold = self.bold.min(open.bold);
             self.is_pre = open.is_pre;
         }
     }
@@ -293,6 +298,7 @@ impl Writer<'_> {
         if self.block.take().is_some() {
             self.draft.end();
         }
+        self.is_title = false;
         self.line = Line::default();
         self.space = false;
         self.breaks = 0;
@@ -301,8 +307,7 @@ impl Writer<'_> {
     /// A line break: a space, unless what was written so far is complete in itself.
     fn break_line(&mut self) {
         self.breaks += 1;
-        let is_bold_heading = matches!(self.block, Some(BlockKind::Heading { level: BOLD_LEVEL }));
-        if self.breaks > 1 || is_bold_heading || self.line.is_complete() {
+        if self.breaks > 1 || self.is_title || self.line.is_complete() {
             let breaks = self.breaks;
             self.end_block();
             self.breaks = breaks;
@@ -347,17 +352,21 @@ impl Writer<'_> {
 
     /// Writes words without white space at either end.
     fn write_run(&mut self, words: &str, origin: Span, at: u32) {
-        let mut words = words;
-        let mut origin = origin;
+        let (mut words, mut origin) = (words, origin);
+        if matches!(self.block, Some(BlockKind::Heading { level: RUN_IN_LEVEL })) && self.bold == 0 {
+            self.end_block();
+            (words, origin) = cut_start(words, lines::after_mark(words), origin);
+            if words.is_empty() {
+                self.begin_block(at);
+                return;
+            }
+        }
         let bullet = lines::bullet(words).filter(|_| self.line.is_empty());
         if let Some(bullet) = bullet
             && self.takes_bullet()
         {
             self.begin_fake_item(bullet.depth);
-            if words.len() == origin.len() {
-                origin = Span::new(origin.start() + bullet.len, origin.end());
-            }
-            words = &words[bullet.len..];
+            (words, origin) = cut_start(words, &words[bullet.len..], origin);
         } else if self.block.is_none() {
             self.begin_block(at);
         }
@@ -404,66 +413,45 @@ impl Writer<'_> {
     }
 
     fn begin_block(&mut self, at: u32) {
-        let is_bold_line = matches!(self.context, Context::Flow) && self.bold > 0 && self.is_bold_line(at);
+        let look = match self.context {
+            Context::Flow | Context::Item { is_begun: false, .. } => self.look(at),
+            _ => Look::Plain,
+        };
         let kind = match &mut self.context {
-            Context::Flow if is_bold_line => BlockKind::Heading { level: BOLD_LEVEL },
-            Context::Flow => BlockKind::Paragraph,
+            Context::Flow => match look {
+                Look::Bold => BlockKind::Heading { level: BOLD_LEVEL },
+                Look::RunIn => BlockKind::Heading { level: RUN_IN_LEVEL },
+                Look::Plain => BlockKind::Paragraph,
+            },
             Context::Heading(level) => BlockKind::Heading { level: *level },
             Context::Item { depth, is_begun } => BlockKind::Item { depth: *depth, first: !std::mem::replace(is_begun, true) },
             Context::Cell(place) => BlockKind::Cell { table: place.table, row: place.row, column: place.column, head: place.head },
         };
         self.block = Some(kind);
         self.draft.begin(kind);
+        self.is_title = look == Look::Bold;
+        if self.is_title && matches!(kind, BlockKind::Item { .. }) {
+            self.draft.mark_title();
+        }
     }
 
-    /// Whether the line that begins at node `at` is bold from end to end, and short enough for a heading.
-    fn is_bold_line(&self, at: u32) -> bool {
+    /// How the line that begins at node `at` looks.
+    fn look(&self, at: u32) -> Look {
+        if self.bold == 0 {
+            return Look::Plain;
+        }
         let end = self.open.iter().rev().find(|o| o.is_block).map_or(u32::MAX, |o| o.end);
         let by_style = self.open.iter().filter(|o| o.is_bold);
-        let mut bold = self.bold.saturating_sub(by_style.clone().count() as u32);
-        let mut bold_until = by_style.map(|o| o.end).max().unwrap_or(0);
-        let mut line = Line::default();
-        let mut next = at;
-        while next < end
-            && let Some(node) = self.page.nodes.get(next as usize)
-        {
-            next += 1;
-            let words = match *node {
-                Node::Break => break,
-                Node::Bold => {
-                    bold += 1;
-                    continue;
-                }
-                Node::BoldEnd => {
-                    bold = bold.saturating_sub(1);
-                    continue;
-                }
-                Node::Element(id) => {
-                    let Some(element) = self.page.elements.get(id as usize) else { break };
-                    if !element.tag.is_inline() || element.marks.has(Marks::BLOCK) {
-                        break;
-                    }
-                    if self.choice.leaves_out(id) {
-                        next = element.nodes.end;
-                    } else if element.marks.has(Marks::BOLD) {
-                        bold_until = bold_until.max(element.nodes.end);
-                    }
-                    continue;
-                }
-                Node::Text(span) => self.source.get(span.range()).unwrap_or_default(),
-                Node::Words { words, .. } => self.page.words.get(words.range()).unwrap_or_default(),
-                _ => continue,
-            };
-            if words.trim().is_empty() {
-                continue;
-            }
-            line.add(words.trim_end());
-            if (bold == 0 && next > bold_until) || line.len() > LONGEST_HEADING {
-                return false;
-            }
-        }
-        !line.ends_statement()
+        let bold = self.bold.saturating_sub(by_style.clone().count() as u32);
+        let bold_until = by_style.map(|o| o.end).max().unwrap_or(0);
+        looks::look(self.page, self.choice, self.source, Start { nodes: (at, end), bold, bold_until })
     }
+}
+
+/// The end of `words` that is `kept`, and where it stands when `words` stand at `origin`.
+fn cut_start<'w>(words: &str, kept: &'w str, origin: Span) -> (&'w str, Span) {
+    let is_linear = words.len() == origin.len();
+    (kept, if is_linear { Span::new(origin.end() - kept.len(), origin.end()) } else { origin })
 }
 
 /// Links.
