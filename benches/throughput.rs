@@ -3,6 +3,8 @@
 //! Prints megabytes of file a second on one thread, for text and for HTML, for the GDPR alone and for all laws, and the parts of the way. Without a folder the
 //! sample policies are read over and over.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 use lacuna::document::{Document, Format};
 use lacuna::engine::{Settings, StatedFacts, assess};
 use lacuna::pack::Packs;

@@ -19,6 +19,10 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Hold policies against the law and report what is missing or weak.
     Check(CheckArgs),
+    /// Say what a requirement or a fact is, in the pack's own words.
+    Explain(ExplainArgs),
+    /// List the laws with their requirements and dates.
+    Laws(LawsArgs),
     /// Compare verdicts with labelled policies.
     Measure(MeasureArgs),
     /// Check, test and try rule packs.
@@ -128,6 +132,22 @@ pub(crate) struct PackArgs {
     /// Check these laws only, by id, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "LAW")]
     pub(crate) law: Vec<String>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    /// Id of a requirement (gdpr.dpo-contact) or a fact (dpo_designated).
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+}
+
+/// Arguments of `laws`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LawsArgs {
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
 }
 
 /// Arguments of `measure`.

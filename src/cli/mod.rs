@@ -3,7 +3,9 @@
 mod args;
 mod bundled;
 mod check;
+mod explain;
 mod inputs;
+mod laws;
 mod measure;
 mod output;
 mod packs;
@@ -13,6 +15,7 @@ pub use bundled::bundled;
 
 use crate::pack::Day;
 use clap::Parser;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Why a command could not do its work; the message is for people and ends the run with exit code 2.
@@ -34,6 +37,8 @@ pub fn run() -> ExitCode {
     let args = args::Args::parse();
     let outcome = match args.command {
         args::Command::Check(args) => check::run(&args),
+        args::Command::Explain(args) => explain::run(&args),
+        args::Command::Laws(args) => laws::run(&args),
         args::Command::Measure(args) => measure::run(&args),
         args::Command::Rules(args) => rules::run(&args),
     };
@@ -71,4 +76,16 @@ fn today() -> Result<Day, Failure> {
 fn width() -> usize {
     let set = std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok());
     set.or_else(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0))).unwrap_or(100).clamp(40, 200)
+}
+
+/// Writes to standard output; a reader that went away is no failure.
+///
+/// # Errors
+/// When standard output cannot be written.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(miette::miette!("standard output cannot be written: {error}")),
+        _ => Ok(()),
+    }
 }

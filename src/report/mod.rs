@@ -6,6 +6,7 @@ mod json;
 mod terminal;
 mod view;
 
+pub(crate) use terminal::wrap;
 pub use view::{Confidence, ElementView, FactView, Mark, Passage, PolicyView, RequirementView, Unassessed, View};
 
 use std::io::{self, Write};

@@ -8,7 +8,9 @@ mod text;
 use super::{PolicyView, Style, Verbosity, View};
 use crate::finding::Verdict;
 use std::io::{self, Write};
-use text::{Paint, wrap};
+use text::Paint;
+
+pub(crate) use text::wrap;
 
 /// Writes the report.
 pub(super) fn write(view: &View<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {

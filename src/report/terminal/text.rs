@@ -37,7 +37,7 @@ impl Paint {
 }
 
 /// Lines of at most `width` columns, each after `indent`.
-pub(super) fn wrap(words: &str, width: usize, indent: &str) -> String {
+pub(crate) fn wrap(words: &str, width: usize, indent: &str) -> String {
     let room = width.saturating_sub(indent.len()).max(20);
     let lines: Vec<String> = lines(words, room).into_iter().map(|l| format!("{indent}{l}")).collect();
     lines.join("\n")
