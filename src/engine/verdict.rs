@@ -6,7 +6,7 @@ use crate::pack::{Element, Elsewhere, Requirement};
 use std::collections::BTreeSet;
 
 /// Most clauses kept as evidence for an element.
-const EVIDENCE: usize = 8;
+const EVIDENCE: usize = 24;
 
 /// Reads a requirement that applies and is in force.
 pub(super) fn read_requirement(reader: &Reader<'_>, number: usize, requirement: &Requirement) -> RequirementReading {

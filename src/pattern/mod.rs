@@ -11,6 +11,8 @@ mod frequency;
 mod matcher;
 mod negation;
 mod program;
+#[cfg(test)]
+mod reference;
 pub mod syntax;
 
 pub use compile::{AUDIENCES, Compiler, Names, audience_bit, audience_names};
