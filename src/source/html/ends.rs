@@ -182,7 +182,8 @@ fn find_end(lines: &[Line]) -> usize {
     // A heading with nothing under it heads a menu.
     let is_link = |l: &Line| l.is_linked() && !l.has_address && l.away == Some(OWN_SITE);
     let is_foot = |l: &Line| l.is_copyright || is_link(l) || (l.is_heading && !l.has_digit && !l.is_titled);
-    lines.iter().rposition(|l| !is_foot(l)).map_or(0, |last| last + 1)
+    // Where all is links, they are the text.
+    lines.iter().rposition(|l| !is_foot(l)).map_or(lines.len(), |last| last + 1)
 }
 
 /// The lines of what is not left out.
