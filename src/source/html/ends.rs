@@ -12,6 +12,9 @@ const RUNNING: usize = 60;
 /// A line with more text is no title, and no label of a menu or foot.
 const LONGEST_LABEL: usize = 200;
 
+/// A line that says when a policy was changed has no more text.
+const LONGEST_DATE: usize = 80;
+
 /// A menu has at least so many links.
 const SHORTEST_MENU: usize = 6;
 
@@ -31,7 +34,7 @@ const LONGEST_TITLE: usize = 120;
 const BEFORE_TITLE: usize = 3;
 
 /// Within so many lines of the main part its title stands, if it has one.
-const TITLE_WITHIN: usize = 12;
+const TITLE_WITHIN: usize = 3;
 
 /// So many lines after a title that stands outside the main part belong to it: a date, a line on what follows.
 const TITLE_LINES: usize = 4;
@@ -49,6 +52,8 @@ struct Line {
     /// Whether it names what is read: privacy, policy, notice.
     is_titled: bool,
     is_copyright: bool,
+    /// Whether it speaks of making or changing the policy.
+    says_when: bool,
     /// Whether its beginning speaks of privacy, and not of cookies as banners do.
     speaks_of_privacy: bool,
     /// The site its links lead to, when they lead away from the page.
@@ -66,6 +71,11 @@ impl Line {
         self.linked * 10 >= self.text * 8
     }
 
+    /// Whether it says when the policy was made or changed.
+    fn is_date(&self) -> bool {
+        self.says_when && self.has_digit && self.text <= LONGEST_DATE && !self.is_copyright && !self.is_linked()
+    }
+
     fn is_title(&self) -> bool {
         self.is_titled && !self.is_linked() && self.text <= LONGEST_TITLE
     }
@@ -77,17 +87,20 @@ pub(super) fn trim(page: &Page, source: &str, choice: &Choice, main: Option<&Ran
     let mut lines = find_lines(page, source, choice);
     find_own_site(page, &mut lines);
     let lines = leave_out_menus(lines);
-    let Some(main) = main else {
-        let text = &lines[find_start(&lines, BEFORE_TITLE)..];
-        return text[..find_end(text)].iter().map(|l| l.nodes.clone()).collect();
+    let (title, text) = match main {
+        None => (0..0, find_text(&lines, BEFORE_TITLE)),
+        Some(main) => {
+            let at = |node| lines.partition_point(|l| l.nodes.start < node);
+            let (start, end) = (at(main.start), at(main.end));
+            let within = find_text(&lines[start..end], 0);
+            let text = start + within.start..start + within.end;
+            let is_titled = lines[text.clone()].iter().take(TITLE_WITHIN).any(|l| l.is_heading && l.is_title());
+            (if is_titled { 0..0 } else { find_title(&lines[..start]) }, text)
+        }
     };
-    let at = |node| lines.partition_point(|l| l.nodes.start < node);
-    let (before, text) = (&lines[..at(main.start)], &lines[at(main.start)..at(main.end)]);
-    let text = &text[find_start(text, 0)..];
-    let text = &text[..find_end(text)];
-    let is_titled = text.iter().take(TITLE_WITHIN).any(|l| l.is_heading && l.is_title());
-    let title = if is_titled { &[] } else { find_title(before) };
-    title.iter().chain(text).map(|l| l.nodes.clone()).collect()
+    // The date of a policy may stand anywhere on the page.
+    let is_read = |(at, line): &(usize, &Line)| text.contains(at) || title.contains(at) || line.is_date();
+    lines.iter().enumerate().filter(is_read).map(|(_, l)| l.nodes.clone()).collect()
 }
 
 /// Bytes of running text in `lines`.
@@ -157,10 +170,16 @@ fn find_own_site(page: &Page, lines: &mut [Line]) {
 }
 
 /// The title before the main part, with what belongs to it.
-fn find_title(lines: &[Line]) -> &[Line] {
-    let Some(at) = lines.iter().rposition(|l| l.is_heading && l.is_title()) else { return &[] };
+fn find_title(lines: &[Line]) -> Range<usize> {
+    let Some(at) = lines.iter().rposition(|l| l.is_heading && l.is_title()) else { return 0..0 };
     let after = lines[at + 1..].iter().take(TITLE_LINES).take_while(|l| l.is_running() || l.has_digit).count();
-    &lines[at..=at + after]
+    at..at + 1 + after
+}
+
+/// The lines of the text among `lines`.
+fn find_text(lines: &[Line], share: usize) -> Range<usize> {
+    let start = find_start(lines, share);
+    start..start + find_end(&lines[start..])
 }
 
 /// The first line of the text among `lines`: its title, unless more than `share` hundredths of the running text stand before it, or else the first paragraph;
@@ -181,7 +200,7 @@ fn find_start(lines: &[Line], share: usize) -> usize {
 fn find_end(lines: &[Line]) -> usize {
     // A heading with nothing under it heads a menu.
     let is_link = |l: &Line| l.is_linked() && !l.has_address && l.away == Some(OWN_SITE);
-    let is_foot = |l: &Line| l.is_copyright || is_link(l) || (l.is_heading && !l.has_digit && !l.is_titled);
+    let is_foot = |l: &Line| l.is_copyright || l.is_date() || is_link(l) || (l.is_heading && !l.has_digit && !l.is_titled);
     // Where all is links, they are the text.
     lines.iter().rposition(|l| !is_foot(l)).map_or(lines.len(), |last| last + 1)
 }
@@ -291,6 +310,7 @@ impl Line {
         self.has_digit |= words.bytes().any(|b| b.is_ascii_digit());
         let word = |word: &[u8]| holds(words.as_bytes(), word);
         self.is_copyright |= words.starts_with('©') || word(b"all rights reserved") || (self.has_digit && word(b"copyright"));
+        self.says_when |= [b"updated".as_slice(), b"effective", b"revis", b"modified", b"reviewed", b"amended"].iter().any(|w| word(w));
         self.is_titled |= word(b"privacy") || word(b"policy") || word(b"notice") || word(b"statement") || word(b"cookie") || word(b"data protection");
     }
 }
