@@ -19,6 +19,9 @@ const MAIN_PART: u32 = 60;
 /// It holds at least so many hundredths of that in all parts marked so: pages also mark teasers.
 const ONLY_PART: u32 = 85;
 
+/// A note on cookies that pops up has no more bytes.
+const LONGEST_BANNER: u32 = 800;
+
 /// What to read.
 #[derive(Debug)]
 pub(super) struct Choice {
@@ -41,9 +44,15 @@ pub(super) fn choose(page: &Page, source: &str) -> Choice {
     let unread: u32 = outermost(page, is_never_read).map(|e| e.weight.running).sum();
     let readable = Readable(whole.saturating_sub(unread));
     let main = find_main(page, readable);
-    let is_left_out = |e: &Element| match main {
-        Some(main) if contains(e, main) => false,
-        _ => is_frame(e, readable, main.is_none_or(|m| contains(m, e))),
+    let titles: Vec<u32> = page.elements.iter().filter(|e| e.level == 1).map(|e| e.nodes.start).collect();
+    let holds_title = |e: &Element| titles.partition_point(|t| *t < e.nodes.start) < titles.partition_point(|t| *t < e.nodes.end);
+    let is_left_out = |e: &Element| {
+        let within_main = main.is_none_or(|m| contains(m, e));
+        match main {
+            Some(main) if contains(e, main) => false,
+            _ if is_banner(page, source, e) && !(main.is_some() && within_main) => true,
+            _ => is_frame(e, readable, within_main, &holds_title),
+        }
     };
     let mut choice = Choice { left_out: page.elements.iter().map(is_left_out).collect(), read: Vec::new() };
     choice.read = ends::trim(page, source, &choice, main.map(|m| &m.nodes));
@@ -91,7 +100,7 @@ fn contains(outer: &Element, inner: &Element) -> bool {
 }
 
 /// Whether `element` belongs to the frame.
-fn is_frame(element: &Element, readable: Readable, within_main: bool) -> bool {
+fn is_frame(element: &Element, readable: Readable, within_main: bool, holds_title: impl Fn(&Element) -> bool) -> bool {
     let Element { tag, marks, .. } = element;
     let is_share = |percent| readable.is_share(element, percent);
     let is_text = || is_share(15) && text_per_link(element) >= TEXT_PER_LINK;
@@ -123,7 +132,15 @@ fn is_frame(element: &Element, readable: Readable, within_main: bool) -> bool {
         // Within the policy such names are given to all kinds of things: only what reads like a menu is one.
         return (*tag == Tag::Aside || is_named_menu) && is_menu(element);
     }
-    (is_named_frame || is_named_menu) && !is_text() && !is_share(60)
+    let is_named = is_named_frame || is_named_menu;
+    is_named && !is_text() && !is_share(60) && (*tag == Tag::Footer || !holds_title(element))
+}
+
+/// Whether an element is a note on the cookies of the page: named after something that pops up, short, and about cookies.
+fn is_banner(page: &Page, source: &str, element: &Element) -> bool {
+    element.marks.has(Marks::BANNER)
+        && element.weight.text <= LONGEST_BANNER
+        && page.words_in(element, source).as_bytes().windows(6).any(|w| w.eq_ignore_ascii_case(b"cookie"))
 }
 
 fn text_per_link(element: &Element) -> u32 {

@@ -12,14 +12,20 @@ const RUNNING: usize = 60;
 /// A line with more text is no title, and no label of a menu or foot.
 const LONGEST_LABEL: usize = 200;
 
+/// A line that says when a policy was changed has no more text.
+const LONGEST_DATE: usize = 80;
+
 /// A menu has at least so many links.
 const SHORTEST_MENU: usize = 6;
+
+/// One of so many may lead to other sites for a good part.
+const LONG_MENU: usize = 20;
 
 /// Between two links of a menu stand at most so many labels.
 const LONGEST_GAP: usize = 2;
 
-/// The number of the page's own host, as relative links have it.
-const SAME_HOST: u64 = 0;
+/// The number of the page's own site, as relative links have it.
+const OWN_SITE: u64 = 0;
 
 /// A title has no more text.
 const LONGEST_TITLE: usize = 120;
@@ -28,7 +34,7 @@ const LONGEST_TITLE: usize = 120;
 const BEFORE_TITLE: usize = 3;
 
 /// Within so many lines of the main part its title stands, if it has one.
-const TITLE_WITHIN: usize = 12;
+const TITLE_WITHIN: usize = 3;
 
 /// So many lines after a title that stands outside the main part belong to it: a date, a line on what follows.
 const TITLE_LINES: usize = 4;
@@ -46,7 +52,11 @@ struct Line {
     /// Whether it names what is read: privacy, policy, notice.
     is_titled: bool,
     is_copyright: bool,
-    /// The host its links lead to, when they lead away from the page.
+    /// Whether it speaks of making or changing the policy.
+    says_when: bool,
+    /// Whether its beginning speaks of privacy, and not of cookies as banners do.
+    speaks_of_privacy: bool,
+    /// The site its links lead to, when they lead away from the page.
     away: Option<u64>,
     ends_in_colon: bool,
     is_menu: bool,
@@ -61,6 +71,11 @@ impl Line {
         self.linked * 10 >= self.text * 8
     }
 
+    /// Whether it says when the policy was made or changed.
+    fn is_date(&self) -> bool {
+        self.says_when && self.has_digit && self.text <= LONGEST_DATE && !self.is_copyright && !self.is_linked()
+    }
+
     fn is_title(&self) -> bool {
         self.is_titled && !self.is_linked() && self.text <= LONGEST_TITLE
     }
@@ -69,18 +84,23 @@ impl Line {
 /// The nodes to read: the lines of the main part, or of the whole page, without those at either end that belong to no text; and before the main
 /// part the title.
 pub(super) fn trim(page: &Page, source: &str, choice: &Choice, main: Option<&Range<u32>>) -> Vec<Range<u32>> {
-    let lines = leave_out_menus(find_lines(page, source, choice));
-    let Some(main) = main else {
-        let text = &lines[find_start(&lines, BEFORE_TITLE)..];
-        return text[..find_end(text)].iter().map(|l| l.nodes.clone()).collect();
+    let mut lines = find_lines(page, source, choice);
+    find_own_site(page, &mut lines);
+    let lines = leave_out_menus(lines);
+    let (title, text) = match main {
+        None => (0..0, find_text(&lines, BEFORE_TITLE)),
+        Some(main) => {
+            let at = |node| lines.partition_point(|l| l.nodes.start < node);
+            let (start, end) = (at(main.start), at(main.end));
+            let within = find_text(&lines[start..end], 0);
+            let text = start + within.start..start + within.end;
+            let is_titled = lines[text.clone()].iter().take(TITLE_WITHIN).any(|l| l.is_heading && l.is_title());
+            (if is_titled { 0..0 } else { find_title(&lines[..start]) }, text)
+        }
     };
-    let at = |node| lines.partition_point(|l| l.nodes.start < node);
-    let (before, text) = (&lines[..at(main.start)], &lines[at(main.start)..at(main.end)]);
-    let text = &text[find_start(text, 0)..];
-    let text = &text[..find_end(text)];
-    let is_titled = text.iter().take(TITLE_WITHIN).any(|l| l.is_heading && l.is_title());
-    let title = if is_titled { &[] } else { find_title(before) };
-    title.iter().chain(text).map(|l| l.nodes.clone()).collect()
+    // The date of a policy may stand anywhere on the page.
+    let is_read = |(at, line): &(usize, &Line)| text.contains(at) || title.contains(at) || line.is_date();
+    lines.iter().enumerate().filter(is_read).map(|(_, l)| l.nodes.clone()).collect()
 }
 
 /// Bytes of running text in `lines`.
@@ -118,22 +138,48 @@ fn find_links(lines: &[Line], at: usize) -> usize {
     end
 }
 
-/// Whether links are a menu of the site: many, most of them to one host, and not to other notices. A policy lists other businesses' pages.
+/// Whether links are a menu of the site: many, most of them to its own pages, and not to other notices. A policy lists other businesses' pages.
 fn is_menu(lines: &[Line]) -> bool {
-    let links: Vec<&Line> = lines.iter().filter(|l| l.is_linked() && l.away.is_some()).collect();
-    let mut hosts: Vec<u64> = links.iter().filter_map(|l| l.away).filter(|host| *host != SAME_HOST).collect();
-    hosts.sort_unstable();
-    let to_this_host = links.len() - hosts.len();
-    let to_one_host = to_this_host + hosts.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
-    let titled = links.iter().filter(|l| l.is_titled).count();
-    links.len() >= SHORTEST_MENU && to_one_host * 10 >= links.len() * 7 && titled * 2 <= links.len()
+    let links = lines.iter().filter(|l| l.is_linked() && l.away.is_some());
+    let (mut count, mut own, mut titled) = (0, 0, 0);
+    for link in links {
+        count += 1;
+        own += usize::from(link.away == Some(OWN_SITE));
+        titled += usize::from(link.is_titled);
+    }
+    // The longer, the surer: hardly a policy links to as many pages one after the other.
+    let is_to_own = if count >= LONG_MENU { own * 2 >= count } else { own * 10 >= count * 7 };
+    count >= SHORTEST_MENU && is_to_own && titled * 2 <= count
+}
+
+/// Gives links to the page's own site the number of relative ones. The site is the one the page names as its own, or else the one most links lead to.
+fn find_own_site(page: &Page, lines: &mut [Line]) {
+    let named = page.address.and_then(|a| match Target::of(page.words.get(a.range())?) {
+        Target::Away(site) if site != OWN_SITE => Some(site),
+        _ => None,
+    });
+    let own = named.or_else(|| {
+        let mut sites: Vec<u64> = lines.iter().filter_map(|l| l.away).filter(|site| *site != OWN_SITE).collect();
+        sites.sort_unstable();
+        let most = sites.chunk_by(|a, b| a == b).max_by_key(|links| links.len())?;
+        (most.len() >= SHORTEST_MENU).then(|| most[0])
+    });
+    if let Some(own) = own {
+        lines.iter_mut().filter(|l| l.away == Some(own)).for_each(|l| l.away = Some(OWN_SITE));
+    }
 }
 
 /// The title before the main part, with what belongs to it.
-fn find_title(lines: &[Line]) -> &[Line] {
-    let Some(at) = lines.iter().rposition(|l| l.is_heading && l.is_title()) else { return &[] };
+fn find_title(lines: &[Line]) -> Range<usize> {
+    let Some(at) = lines.iter().rposition(|l| l.is_heading && l.is_title()) else { return 0..0 };
     let after = lines[at + 1..].iter().take(TITLE_LINES).take_while(|l| l.is_running() || l.has_digit).count();
-    &lines[at..=at + after]
+    at..at + 1 + after
+}
+
+/// The lines of the text among `lines`.
+fn find_text(lines: &[Line], share: usize) -> Range<usize> {
+    let start = find_start(lines, share);
+    start..start + find_end(&lines[start..])
 }
 
 /// The first line of the text among `lines`: its title, unless more than `share` hundredths of the running text stand before it, or else the first paragraph;
@@ -145,14 +191,18 @@ fn find_start(lines: &[Line], share: usize) -> usize {
     let plain = || lines.iter().position(Line::is_title).filter(may_begin);
     let paragraph = lines.iter().position(Line::is_running).unwrap_or(0);
     let start = heading.unwrap_or_else(|| plain().map_or(paragraph, |at| at.min(paragraph)));
-    let above = lines[..start].iter().rev().take_while(|l| !l.is_linked() && (l.is_heading || l.has_digit)).count();
+    let belongs = |l: &&Line| !l.is_linked() && (l.is_heading || l.has_digit || l.speaks_of_privacy);
+    let above = lines[..start].iter().rev().take_while(belongs).count();
     start - above
 }
 
 /// The line after the last one of the text among `lines`.
 fn find_end(lines: &[Line]) -> usize {
-    let is_foot = |l: &Line| l.is_copyright || (l.is_linked() && !l.has_address);
-    lines.iter().rposition(|l| !is_foot(l)).map_or(0, |last| last + 1)
+    // A heading with nothing under it heads a menu.
+    let is_link = |l: &Line| l.is_linked() && !l.has_address && l.away == Some(OWN_SITE);
+    let is_foot = |l: &Line| l.is_copyright || l.is_date() || is_link(l) || (l.is_heading && !l.has_digit && !l.is_titled);
+    // Where all is links, they are the text.
+    lines.iter().rposition(|l| !is_foot(l)).map_or(lines.len(), |last| last + 1)
 }
 
 /// The lines of what is not left out.
@@ -174,6 +224,7 @@ fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
             Node::Break => finder.end_line(at),
             Node::Link(target) => finder.link = Some(Target::of(page.words.get(target.range()).unwrap_or_default())),
             Node::LinkEnd => finder.link = None,
+            Node::Picture { words, .. } => finder.line.add(page.words.get(words.range()).unwrap_or_default(), finder.link, false),
             _ => finder.line.add(page.words_of(node, source), finder.link, at < finder.heading_end),
         }
         at += 1;
@@ -249,12 +300,17 @@ impl Line {
         self.is_heading |= is_heading;
         self.has_address |= link == Some(Target::Address) || words.contains('@');
         self.ends_in_colon = words.ends_with(':');
+        if self.text == words.len() {
+            let start = &words.as_bytes()[..words.len().min(LONGEST_LABEL)];
+            self.speaks_of_privacy = holds(start, b"privacy") && !holds(start, b"cookie");
+        }
         if self.text > LONGEST_LABEL {
             return;
         }
         self.has_digit |= words.bytes().any(|b| b.is_ascii_digit());
         let word = |word: &[u8]| holds(words.as_bytes(), word);
         self.is_copyright |= words.starts_with('©') || word(b"all rights reserved") || (self.has_digit && word(b"copyright"));
+        self.says_when |= [b"updated".as_slice(), b"effective", b"revis", b"modified", b"reviewed", b"amended"].iter().any(|w| word(w));
         self.is_titled |= word(b"privacy") || word(b"policy") || word(b"notice") || word(b"statement") || word(b"cookie") || word(b"data protection");
     }
 }
@@ -264,7 +320,7 @@ impl Line {
 enum Target {
     /// To a place on the page.
     Here,
-    /// To another page, on the host of this number.
+    /// To another page, on the site of this number.
     Away(u64),
     /// To an e-mail address or a telephone.
     Address,
@@ -279,7 +335,7 @@ impl Target {
         } else {
             // Published documents lead to other hosts by way of their own.
             let target = target.split_once("/url?q=").map_or(target, |(_, behind)| behind);
-            Target::Away(target.split_once("//").map_or(SAME_HOST, |(_, rest)| number(site(rest))))
+            Target::Away(target.split_once("//").map_or(OWN_SITE, |(_, rest)| number(site(rest))))
         }
     }
 }
@@ -291,10 +347,10 @@ fn site(address: &str) -> &str {
     dots.map_or(host, |(at, _)| &host[at + 1..])
 }
 
-/// A number for a host name; two names seldom share one.
-fn number(host: &str) -> u64 {
+/// A number for the name of a site; two names seldom share one.
+fn number(site: &str) -> u64 {
     // FNV-1a: whether two are the same is all that is asked, and the same on every run.
-    host.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
+    site.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
 
 /// Whether `text` holds `word`, given in lower case, in letters of either case.

@@ -44,6 +44,11 @@ impl Marks {
     /// A dialog by role.
     pub(super) const DIALOG: Marks = Marks(1 << 16);
 
+    /// Those of both.
+    const fn and(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
     /// Whether any of `other` is in it.
     pub(super) fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
@@ -167,12 +172,14 @@ fn read_name(word: &[u8]) -> Marks {
     match word {
         b"accordion" | b"accordions" | b"collapse" | b"collapsed" | b"collapsible" | b"panel" | b"tab" | b"tabs" | b"tabpanel" | b"tabcontent"
         | b"toggle" | b"expand" | b"expander" | b"expandable" | b"faq" | b"answer" | b"details" | b"pane" | b"dropdown" | b"readmore" => Marks::PANEL,
-        b"cookie" | b"cookies" | b"cookieconsent" | b"cookiebanner" | b"consent" | b"cookiebar" | b"cookienotice" | b"cookielaw" => Marks::COOKIE,
+        b"cookie" | b"cookies" | b"consent" => Marks::COOKIE,
         b"banner" | b"notice" | b"popup" | b"overlay" | b"modal" | b"dialog" | b"toast" | b"alert" | b"bar" | b"lightbox" => Marks::BANNER,
         b"footer" | b"header" | b"masthead" | b"topbar" => Marks::FRAME,
         b"nav" | b"navbar" | b"navigation" | b"menu" | b"megamenu" | b"submenu" | b"breadcrumb" | b"breadcrumbs" | b"sidebar" | b"sidenav"
         | b"share" | b"sharing" | b"social" | b"search" | b"login" | b"newsletter" | b"pagination" | b"skip" | b"skiplink" => Marks::NAV,
         b"hidden" | b"invisible" | b"offscreen" | b"hide" | b"sr" | b"screenreader" | b"reader" | b"visuallyhidden" => Marks::UNSEEN,
+        // As in `cookiebanner`, `cookienotif`, `cookiealert`.
+        _ if word.starts_with(b"cookie") => Marks::COOKIE.and(Marks::BANNER),
         _ => Marks::default(),
     }
 }

@@ -90,6 +90,8 @@ pub(super) struct Page {
     pub(super) elements: Vec<Element>,
     /// What stands nowhere in the page as it is: decoded references, link targets.
     pub(super) words: String,
+    /// The page's own address among its words, where it names one.
+    pub(super) address: Option<Span>,
 }
 
 impl Page {
@@ -286,6 +288,9 @@ impl<'p> Builder<'p> {
                     let words = self.add_words(alt);
                     self.page.nodes.push(Node::Picture { words, origin });
                 }
+            }
+            Tag::SilentVoid if attributes.get(Attribute::Rel) == Some("canonical") => {
+                self.page.address = attributes.get(Attribute::Href).map(|href| self.add_words(href));
             }
             Tag::Hr => {
                 self.open_element(tag, Marks::default(), attributes);

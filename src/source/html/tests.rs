@@ -228,6 +228,30 @@ fn a_title_outside_the_main_part_is_read() {
 }
 
 #[test]
+fn the_date_of_a_policy_is_read_wherever_it_stands() {
+    let text = "<p>We keep the data that we need to send your order and to answer your questions.</p>".repeat(20);
+    let menu: String = (0..9).map(|i| format!("<li><a href=/{i}>Lamps {i}</a></li>")).collect();
+    let page = format!("<main><h1>Privacy</h1>{text}</main><ul>{menu}</ul><div><p><b>Last updated:</b> May 2026</p></div><p>© 2026, updated daily</p>");
+    assert!(read(&page).text.ends_with("questions.\nLast updated: May 2026\n"));
+}
+
+#[test]
+fn links_to_other_businesses_are_no_menu() {
+    let hosts = ["lamps", "bulbs", "shades", "cables", "plugs", "sockets", "stands"];
+    let list: String = hosts.iter().map(|h| format!("<li><a href=https://{h}.example/opt-out>{h}</a></li>")).collect();
+    let page = beside_text("").replace("</body>", &format!("<h2>Opting out</h2><ul>{list}</ul></body>"));
+    assert!(read(&page).text.ends_with("sockets\nstands\n"));
+}
+
+#[test]
+fn notes_on_cookies_that_pop_up_are_left_out() {
+    for name in ["cookienotif", "cookie-bar-text banner", "PopupMessage", "privacy-banner"] {
+        let note = format!("<div class='{name}'><p>WORDS: this page uses cookies. By going on you agree to them.</p></div>");
+        assert!(!reads(&note), "{name}");
+    }
+}
+
+#[test]
 fn deep_nesting_and_long_menus_take_no_time() {
     let deep = "<div>".repeat(200_000) + "words" + &"</span>".repeat(200_000);
     assert_eq!(blocks(&deep), ["¶ words"]);

@@ -131,7 +131,7 @@ impl Writer<'_> {
                     }
                     self.enter(id, element);
                 }
-                Node::Text(_) | Node::Words { .. } if !self.is_read(at) => {}
+                Node::Text(_) | Node::Words { .. } | Node::Picture { .. } if !self.is_read(at) => {}
                 Node::Text(origin) => self.write_text(origin, at),
                 Node::Words { words, origin } => self.write_words(words, origin, at),
                 Node::Picture { words, origin } => {
