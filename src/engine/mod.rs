@@ -3,6 +3,7 @@
 //! [`assess`] finds the hits of all patterns, decides whom each clause speaks to, infers facts, and reads each requirement. Imports `text`, `document`, `pattern`, `pack`, `finding`.
 
 mod audience;
+mod contradiction;
 mod examples;
 mod facts;
 mod verdict;
@@ -48,8 +49,9 @@ pub fn assess(documents: &[Document], packs: &Packs, settings: &Settings) -> Ass
         let applies = applies(requirement);
         requirements.push(if in_force && applies { verdict::read_requirement(&reader, number, requirement) } else { unread(number, applies, in_force) });
     }
+    let contradictions = contradiction::find_contradictions(&reader, packs);
     let facts = all_facts.into_iter().filter(|f| settings.laws.contains(&packs.facts[f.fact].law)).collect();
-    Assessment { as_of: settings.as_of, facts, requirements }
+    Assessment { as_of: settings.as_of, facts, requirements, contradictions }
 }
 
 fn unread(requirement: usize, applies: bool, in_force: bool) -> RequirementReading {
@@ -88,6 +90,11 @@ impl Reader<'_> {
     /// Whether one of the patterns holds at the clause of some evidence, be it through its lead-in alone.
     fn holds_any(&self, patterns: &[u32], evidence: &Evidence) -> bool {
         patterns.iter().any(|p| self.hits[evidence.document].holds_at(*p, evidence.clause))
+    }
+
+    /// The words of a clause through which one of the patterns holds there.
+    fn marks_of(&self, patterns: &[u32], evidence: &Evidence) -> Vec<crate::text::Span> {
+        patterns.iter().filter_map(|p| self.hits[evidence.document].match_at(*p, evidence.clause)).flat_map(|m| m.marks).collect()
     }
 
     fn audience(&self, evidence: &Evidence) -> u8 {

@@ -98,7 +98,7 @@ impl Scene<'_> {
             if counts && !vague.contains(&key) && !hedging() {
                 stated.push(evidence);
             } else if counts || self.requirement.elsewhere == Elsewhere::Hedged {
-                hedged.push(evidence);
+                hedged.push(self.with_hedges(element, evidence));
             }
         }
         let denied = self.gather(&element.denied);
@@ -110,6 +110,16 @@ impl Scene<'_> {
         };
         order_evidence(&mut evidence, EVIDENCE);
         ElementReading { element: number, state, evidence }
+    }
+
+    /// Marks the hedging words too.
+    fn with_hedges(&self, element: &Element, mut evidence: Evidence) -> Evidence {
+        let hedges = [&element.hedged_by, &self.requirement.hedged_by].into_iter().flat_map(|p| self.reader.marks_of(p, &evidence));
+        let hedges: Vec<_> = hedges.collect();
+        evidence.marks.extend(hedges);
+        evidence.marks.sort_unstable();
+        evidence.marks.dedup();
+        evidence
     }
 
     /// The section where a gap is to be mended: of the evidence there is, else of the pack's own `place` patterns; and the nearest miss.

@@ -119,7 +119,7 @@ pub struct RequirementReading {
     pub applies: bool,
     /// Whether it binds on the day of the check; otherwise it is not assessed and `verdict` is not-applicable.
     pub in_force: bool,
-    /// Its elements, in order; all absent when it does not apply.
+    /// Its elements, in order; empty when it does not apply or is not in force.
     pub elements: Vec<ElementReading>,
     /// What touches the subject without stating an element.
     pub addressed: Vec<Evidence>,
@@ -170,6 +170,17 @@ pub struct FactReading {
     pub disputed: bool,
 }
 
+/// Two clauses that cannot both be true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContradictionReading {
+    /// Its number in the packs.
+    pub contradiction: usize,
+    /// The clause that says one thing.
+    pub one: Evidence,
+    /// The clause that says the other.
+    pub other: Evidence,
+}
+
 /// All verdicts for one policy.
 #[derive(Clone, Debug)]
 pub struct Assessment {
@@ -179,4 +190,6 @@ pub struct Assessment {
     pub facts: Vec<FactReading>,
     /// Requirements of the laws that were checked, in the order of the packs.
     pub requirements: Vec<RequirementReading>,
+    /// Clauses that contradict each other, one pair for each kind.
+    pub contradictions: Vec<ContradictionReading>,
 }

@@ -1,7 +1,7 @@
 //! From pack files to [`Packs`]: parsing, checking, compiling, with every mistake reported.
 
-use super::raw::{Patterns, RawAudiences, RawConcepts, RawElement, RawFact, RawLaw, RawPack, RawRequirement};
-use super::{Audience, Condition, Day, Element, Elsewhere, Examples, Fact, FactDefault, Law, Measured, Packs, Requirement, Severity};
+use super::raw::{Patterns, RawAudiences, RawContradictions, RawConcepts, RawElement, RawFact, RawLaw, RawPack, RawRequirement};
+use super::{Audience, Condition, Contradiction, Day, Element, Elsewhere, Examples, Fact, FactDefault, Law, Measured, Packs, Requirement, Severity};
 use crate::pattern::{Compiler, FormulaId, Mistake, Names, audience_bit};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -75,6 +75,7 @@ struct Loader<'a> {
 /// What a file is, by its place in the folder.
 enum Role<'p> {
     SharedAudiences,
+    SharedContradictions,
     Concepts(&'p str),
     Pack(&'p str),
     Requirement(&'p str),
@@ -84,6 +85,7 @@ enum Role<'p> {
 fn role(path: &str) -> Role<'_> {
     match path.split_once('/') {
         Some(("shared", "audiences.toml")) => Role::SharedAudiences,
+        Some(("shared", "contradictions.toml")) => Role::SharedContradictions,
         Some(("shared", name)) if name.ends_with(".toml") => Role::Concepts(""),
         Some((law, "pack.toml")) => Role::Pack(law),
         Some((law, name)) if name.starts_with("concepts") && name.ends_with(".toml") => Role::Concepts(law),
@@ -98,9 +100,11 @@ impl<'a> Loader<'a> {
         let mut packs = Vec::new();
         let mut requirements = Vec::new();
         let mut audiences = Vec::new();
+        let mut contradictions = Vec::new();
         for file in files {
             match role(&file.path) {
                 Role::SharedAudiences => audiences.extend(self.parse::<RawAudiences>(file).map(|raw| (file, raw))),
+                Role::SharedContradictions => contradictions.extend(self.parse::<RawContradictions>(file).map(|raw| (file, raw))),
                 Role::Concepts(home) => {
                     if let Some(raw) = self.parse::<RawConcepts>(file) {
                         self.define(file, home, &raw.concepts);
@@ -116,6 +120,9 @@ impl<'a> Loader<'a> {
         }
         for (file, raw) in audiences {
             self.audiences(file, raw);
+        }
+        for (file, raw) in contradictions {
+            self.contradictions(file, raw);
         }
         let mut defaults = BTreeMap::new();
         for (file, law, raw) in &packs {
@@ -225,6 +232,17 @@ impl<'a> Loader<'a> {
             let opening = self.formulas(file, &names, &audience.opening);
             let clause = self.formulas(file, &names, &audience.clause);
             self.packs.audiences.push(Audience { bit, heading, opening, clause });
+        }
+    }
+
+    fn contradictions(&mut self, file: &PackFile, raw: RawContradictions) {
+        let names = Names::of("");
+        self.compiler.set_all_laws();
+        for each in raw.contradiction {
+            let one = self.formulas(file, &names, &each.one);
+            let other = self.formulas(file, &names, &each.other);
+            let unless = self.formulas(file, &names, &each.unless);
+            self.packs.contradictions.push(Contradiction { id: each.id, title: each.title, one, other, unless });
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Packs {
     pub requirements: Vec<Requirement>,
     /// How clauses say whom they speak to.
     pub audiences: Vec<Audience>,
+    /// Statements that cannot both be true.
+    pub contradictions: Vec<Contradiction>,
 }
 
 impl Packs {
@@ -240,4 +242,19 @@ pub struct Audience {
     pub opening: Vec<FormulaId>,
     /// Clauses that speak to it for themselves and the rest of their paragraph.
     pub clause: Vec<FormulaId>,
+}
+
+/// Two kinds of statement that cannot both be true of one policy.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Contradiction {
+    /// Its id.
+    pub id: String,
+    /// What it is, in a sentence.
+    pub title: String,
+    /// Patterns of one statement.
+    pub one: Vec<FormulaId>,
+    /// Patterns of the other.
+    pub other: Vec<FormulaId>,
+    /// Where one of these holds anywhere, there is no contradiction.
+    pub unless: Vec<FormulaId>,
 }

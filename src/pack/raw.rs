@@ -161,3 +161,21 @@ pub(super) struct RawAudience {
     #[serde(default)]
     pub(super) clause: Patterns,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawContradictions {
+    #[serde(default)]
+    pub(super) contradiction: Vec<RawContradiction>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawContradiction {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) one: Patterns,
+    pub(super) other: Patterns,
+    #[serde(default)]
+    pub(super) unless: Patterns,
+}

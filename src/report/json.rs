@@ -38,7 +38,29 @@ struct Policy<'a> {
     documents: Vec<Document<'a>>,
     facts: BTreeMap<&'a str, Fact>,
     requirements: Vec<Requirement<'a>>,
+    contradictions: Vec<Contradiction<'a>>,
+    shared_clauses: Vec<SharedClause<'a>>,
     summary: Summary<'a>,
+}
+
+#[derive(Serialize)]
+struct Contradiction<'a> {
+    id: &'a str,
+    title: &'a str,
+    one: Evidence,
+    other: Evidence,
+}
+
+#[derive(Serialize)]
+struct SharedClause<'a> {
+    evidence: Evidence,
+    requirements: Vec<SharedRequirement<'a>>,
+}
+
+#[derive(Serialize)]
+struct SharedRequirement<'a> {
+    id: &'a str,
+    verdict: &'static str,
 }
 
 #[derive(Serialize)]
@@ -148,8 +170,19 @@ fn policy<'a>(view: &View<'a>, policy: &'a PolicyView<'a>) -> Policy<'a> {
         documents: policy.documents.iter().map(|d| Document { path: d.path(), format: d.format().name(), sha256: d.sha256() }).collect(),
         facts: policy.facts.iter().map(|f| (f.fact.id.as_str(), fact(f))).collect(),
         requirements: policy.requirements.iter().map(requirement).collect(),
+        contradictions: policy.contradictions.iter().map(contradiction).collect(),
+        shared_clauses: policy.shared_clauses().iter().map(shared_clause).collect(),
         summary: Summary { gaps, laws: laws.collect() },
     }
+}
+
+fn contradiction<'a>(view: &'a super::ContradictionView<'a>) -> Contradiction<'a> {
+    Contradiction { id: &view.contradiction.id, title: &view.contradiction.title, one: evidence(&view.one), other: evidence(&view.other) }
+}
+
+fn shared_clause<'a>(shared: &super::SharedClause<'a, 'a>) -> SharedClause<'a> {
+    let requirements = shared.requirements.iter().map(|r| SharedRequirement { id: &r.requirement.id, verdict: r.reading.verdict.name() });
+    SharedClause { evidence: evidence(shared.passage), requirements: requirements.collect() }
 }
 
 fn fact(fact: &FactView<'_>) -> Fact {

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::finding::{Assessment, Evidence, FactReading, RequirementReading, State, Verdict};
-use crate::pack::{Day, Element, Fact, Law, Packs, Requirement, Severity};
+use crate::pack::{Contradiction, Day, Element, Fact, Law, Packs, Requirement, Severity};
 use crate::text::{Location, Span};
 
 /// A whole run.
@@ -38,6 +38,28 @@ pub struct PolicyView<'a> {
     pub facts: Vec<FactView<'a>>,
     /// Requirements in the order of the packs.
     pub requirements: Vec<RequirementView<'a>>,
+    /// Pairs of clauses that cannot both be true.
+    pub contradictions: Vec<ContradictionView<'a>>,
+}
+
+/// Two clauses that cannot both be true.
+#[derive(Debug)]
+pub struct ContradictionView<'a> {
+    /// What kind it is.
+    pub contradiction: &'a Contradiction,
+    /// The clause that says one thing.
+    pub one: Passage,
+    /// The clause that says the other.
+    pub other: Passage,
+}
+
+/// What one clause does for requirements of several laws.
+#[derive(Debug)]
+pub struct SharedClause<'v, 'a> {
+    /// The clause.
+    pub passage: &'v Passage,
+    /// The requirements that it supports, in the order of the packs.
+    pub requirements: Vec<&'v RequirementView<'a>>,
 }
 
 /// A fact with its evidence.
@@ -156,7 +178,28 @@ impl<'a> PolicyView<'a> {
                 nearest: reading.place.nearest.as_ref().map(|e| Passage::new(documents, e)),
             }
         });
-        PolicyView { documents, facts: facts.collect(), requirements: requirements.collect() }
+        let contradictions = assessment.contradictions.iter().map(|reading| ContradictionView {
+            contradiction: &packs.contradictions[reading.contradiction],
+            one: Passage::new(documents, &reading.one),
+            other: Passage::new(documents, &reading.other),
+        });
+        PolicyView { documents, facts: facts.collect(), requirements: requirements.collect(), contradictions: contradictions.collect() }
+    }
+
+    /// The clauses that support requirements of two or more laws, in reading order.
+    pub fn shared_clauses(&self) -> Vec<SharedClause<'_, 'a>> {
+        let mut by_clause: std::collections::BTreeMap<(usize, Span), SharedClause<'_, 'a>> = std::collections::BTreeMap::new();
+        for requirement in &self.requirements {
+            let stated = requirement.elements.iter().filter(|e| matches!(e.state, State::Stated | State::Hedged));
+            for passage in stated.flat_map(|e| &e.evidence) {
+                let shared = by_clause.entry((passage.document, passage.span)).or_insert_with(|| SharedClause { passage, requirements: Vec::new() });
+                if !shared.requirements.iter().any(|r| r.requirement.id == requirement.requirement.id) {
+                    shared.requirements.push(requirement);
+                }
+            }
+        }
+        let several = |shared: &SharedClause<'_, '_>| shared.requirements.iter().any(|r| r.law.id != shared.requirements[0].law.id);
+        by_clause.into_values().filter(several).collect()
     }
 
     /// The gaps, worst first: by severity, then contradicted, missing, weak, then in the order of the packs.

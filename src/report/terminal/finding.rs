@@ -123,6 +123,18 @@ pub(super) fn write_missing(gap: &RequirementView<'_>, style: &Style, paint: Pai
     writeln!(out, "{}\n", wrap(&help(gap), style.width, "    "))
 }
 
+/// Clauses that cannot both be true, with both places.
+pub(super) fn write_contradictions(policy: &PolicyView<'_>, style: &Style, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
+    for found in &policy.contradictions {
+        writeln!(out, "{}", paint.red(&wrap(&format!("\u{d7} {}", found.contradiction.title), style.width, "")))?;
+        for passage in [&found.one, &found.other] {
+            writeln!(out, "{}", wrap(&format!("{}: {}", place(passage), shorten(&passage.quote)), style.width, "    "))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
 /// The satisfied requirements with the clause that satisfies each element.
 pub(super) fn write_satisfied(policy: &PolicyView<'_>, style: &Style, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     for view in policy.requirements.iter().filter(|r| r.reading.verdict == Verdict::Satisfied) {

@@ -44,6 +44,7 @@ fn write_policy(view: &View<'_>, policy: &PolicyView<'_>, style: &Style, paint: 
         for gap in said {
             finding::write_said(gap, style, paint, out)?;
         }
+        finding::write_contradictions(policy, style, paint, out)?;
         if !missing.is_empty() {
             writeln!(out, "{}\n", paint.bold("Not in the policy"))?;
         }
@@ -54,6 +55,7 @@ fn write_policy(view: &View<'_>, policy: &PolicyView<'_>, style: &Style, paint: 
     if style.verbosity == Verbosity::Verbose {
         finding::write_satisfied(policy, style, paint, out)?;
         summary::write_facts(policy, style, paint, out)?;
+        summary::write_shared(policy, style, paint, out)?;
     }
     summary::write_table(view, policy, style, paint, out)?;
     writeln!(out)

@@ -15,7 +15,8 @@ pub(super) fn write_table(view: &View<'_>, policy: &PolicyView<'_>, style: &Styl
         if total == 0 {
             continue;
         }
-        if style.verbosity > Verbosity::Quiet {
+        let applying = policy.requirements.iter().any(|r| r.law.id == law.id && r.reading.in_force && r.reading.applies);
+        if style.verbosity > Verbosity::Quiet && applying {
             let mut table = new_table(style);
             table.set_header(["requirement", "verdict", "severity", "confidence"]);
             for row in policy.requirements.iter().filter(|r| r.law.id == law.id && r.reading.in_force && r.reading.applies) {
@@ -58,14 +59,35 @@ pub(super) fn write_facts(policy: &PolicyView<'_>, style: &Style, paint: Paint, 
     writeln!(out)
 }
 
+/// What one clause does for several laws; the same words may satisfy one law and not another.
+pub(super) fn write_shared(policy: &PolicyView<'_>, style: &Style, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
+    let shared = policy.shared_clauses();
+    if shared.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", paint.bold("Clauses that serve several laws"))?;
+    let mut table = new_table(style);
+    table.set_header(["clause", "requirement", "verdict"]);
+    for clause in shared {
+        for (n, requirement) in clause.requirements.iter().enumerate() {
+            let place = if n == 0 { format!("line {}: {}", clause.passage.start.line, clause.passage.quote) } else { String::new() };
+            table.add_row([place.as_str(), &requirement.requirement.id, requirement.reading.verdict.name()]);
+        }
+    }
+    writeln!(out, "{table}\n")
+}
+
 /// What a reader needs to know at a glance.
 pub(super) fn write_totals(view: &View<'_>, style: &Style, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     let gaps = |severity: Severity| -> usize { view.policies.iter().flat_map(PolicyView::gaps).filter(|g| g.requirement.severity == severity).count() };
     let (errors, warnings, notes) = (gaps(Severity::Error), gaps(Severity::Warning), gaps(Severity::Note));
+    let unassessed = if view.unassessed.is_empty() { String::new() } else { format!(", {} not assessed", view.unassessed.len()) };
     let line = format!(
-        "{} checked, {} not: {errors} gaps of severity error, {warnings} warnings, {notes} notes.",
-        plural(view.policies.len()),
-        view.unassessed.len()
+        "{} checked{unassessed}: {}, {}, {}.",
+        plural(view.policies.len(), "policy", "policies"),
+        plural(errors, "error", "errors"),
+        plural(warnings, "warning", "warnings"),
+        plural(notes, "note", "notes")
     );
     let painted = match (errors, warnings, view.unassessed.len()) {
         (0, 0, 0) => paint.green(&line),
@@ -76,12 +98,14 @@ pub(super) fn write_totals(view: &View<'_>, style: &Style, paint: Paint, out: &m
         for policy in &view.policies {
             let count = |severity: Severity| policy.gaps().iter().filter(|g| g.requirement.severity == severity).count();
             let name = policy.documents.first().map_or("", |d| d.path());
-            writeln!(out, "{name}: {} errors, {} warnings, {} notes", count(Severity::Error), count(Severity::Warning), count(Severity::Note))?;
+            let counts = [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings"), (Severity::Note, "note", "notes")];
+            let counts: Vec<String> = counts.iter().map(|(severity, one, many)| plural(count(*severity), one, many)).collect();
+            writeln!(out, "{name}: {}", counts.join(", "))?;
         }
     }
     writeln!(out, "{painted}")
 }
 
-fn plural(policies: usize) -> String {
-    if policies == 1 { "1 policy".into() } else { format!("{policies} policies") }
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
