@@ -322,10 +322,11 @@ fn is_label(head: &str) -> bool {
 /// "Inc", "Ltd": the stop belongs to a name.
 fn is_name_end(head: &str) -> bool {
     let last = head.rsplit(' ').next().unwrap_or_default();
-    last.len() <= 4
-        && ["inc", "ltd", "corp", "co", "llc", "plc", "gmbh", "u.s", "no", "st", "mr", "mrs", "dr"]
-            .iter()
-            .any(|n| n.eq_ignore_ascii_case(last))
+    ends_dotted(last)
+        || last.len() <= 4
+            && ["inc", "ltd", "corp", "co", "llc", "plc", "gmbh", "u.s", "no", "st", "mr", "mrs", "dr"]
+                .iter()
+                .any(|n| n.eq_ignore_ascii_case(last))
 }
 
 fn is_body(body: &str) -> bool {

@@ -59,6 +59,8 @@ struct Outline<'t> {
     before: Before,
     list: OpenList,
     table: OpenTable,
+    /// Row and column of the cell at hand, and its last clause that leads into what follows in it.
+    cell: Option<((u32, u32), ClauseId)>,
 }
 
 impl<'t> Outline<'t> {
@@ -74,6 +76,7 @@ impl<'t> Outline<'t> {
             before: Before::Nothing,
             list: OpenList::default(),
             table: OpenTable::default(),
+            cell: None,
         }
     }
 
@@ -168,11 +171,17 @@ impl<'t> Outline<'t> {
         if !matches!(self.before, Before::Cell(t) if t == table) {
             self.group += 1;
             self.table = OpenTable::default();
+            self.cell = None;
         }
         let from = self.leads.len() as u32;
         self.table.enter(place.0, place.1, head, &mut self.leads);
+        self.leads.extend(self.cell.filter(|(at, _)| *at == place).map(|(_, lead)| lead));
         let clauses = self.add_sentences(span, ClauseKind::Cell, (from, self.leads.len() as u32));
-        self.table.hold(place, head, clauses.start, &self.text[span.range()]);
+        let words = &self.text[span.range()];
+        self.table.hold(place, head, clauses.start, words);
+        if words.ends_with(':') {
+            self.cell = Some((place, clauses.end.saturating_sub(1)));
+        }
         self.before = Before::Cell(table);
     }
 

@@ -3,6 +3,7 @@
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
+use crate::document::headings::numbering;
 use crate::document::{BOLD_LEVEL, BlockKind, Draft, RUN_IN_LEVEL};
 use crate::text::{Span, count_words};
 
@@ -10,6 +11,9 @@ use crate::text::{Span, count_words};
 const MOST_RUN_IN_WORDS: usize = 9;
 /// A bold line of at most so many words over other lines is their heading.
 const MOST_LINE_WORDS: usize = 14;
+
+/// Bullets that Markdown does not know.
+const BULLETS: [char; 9] = ['•', '·', '●', '▪', '◦', '–', '‣', '■', '○'];
 
 /// A break inside a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,7 +97,8 @@ impl<'a> Buffer<'a> {
     pub(super) fn write_cell(&mut self, draft: &mut Draft, kind: BlockKind, range: Range<u32>) -> bool {
         let runs = &self.runs[range.start as usize..range.end as usize];
         for line in lines(runs) {
-            write_runs(draft, kind, line);
+            let starred = matches!(line.first(), Some(Run::Words { words, .. }) if words.starts_with("* ") || words.starts_with("- ") || &**words == "*");
+            if starred || begins_with_bullet(line) { draft_item(draft, kind, line) } else { write_runs(draft, kind, line) }
         }
         runs.iter().any(|run| matches!(run, Run::Words { words, .. } if !words.trim().is_empty()))
     }
@@ -109,7 +114,7 @@ fn is_bold(runs: &[Run]) -> bool {
     let mut any = false;
     for run in runs {
         if let Run::Words { words, bold, .. } = run {
-            let letters = words.bytes().any(|b| b.is_ascii_alphanumeric() || b >= 0x80 && !words.trim().is_empty());
+            let letters = words.chars().any(|c| c.is_alphanumeric());
             if letters && !bold {
                 return false;
             }
@@ -129,6 +134,7 @@ fn write_paragraph(draft: &mut Draft, runs: &[Run]) {
     }
     // Lines up to the next heading or bullet are one paragraph: addresses and verses stay together.
     let mut pending: &[Run] = &[];
+    let points = has_points(runs);
     let mut rest = runs;
     while !rest.is_empty() {
         let (line, after) = first_line(rest);
@@ -136,9 +142,9 @@ fn write_paragraph(draft: &mut Draft, runs: &[Run]) {
         if is_bold(line) && !after.is_empty() && word_count(line) <= MOST_LINE_WORDS {
             write_body(draft, std::mem::take(&mut pending));
             write_runs(draft, BlockKind::Heading { level: BOLD_LEVEL }, line);
-        } else if begins_with_bullet(line) {
+        } else if begins_with_bullet(line) || points && begins_with_number(line) {
             write_body(draft, std::mem::take(&mut pending));
-            draft_item(draft, line);
+            draft_item(draft, BlockKind::Item { depth: 1, first: true }, line);
         } else {
             let from = if pending.is_empty() { start } else { start - pending.len() };
             pending = &runs[from..start + (rest.len() - after.len())];
@@ -163,21 +169,40 @@ fn first_line<'r, 'a>(runs: &'r [Run<'a>]) -> (&'r [Run<'a>], &'r [Run<'a>]) {
     (runs, &[])
 }
 
+/// Whether several lines that the author set begin with numbers or letters: "a) …", "(ii) …".
+fn has_points(runs: &[Run]) -> bool {
+    lines(runs).filter(|line| begins_with_number(line)).take(2).count() == 2
+}
+
+fn begins_with_number(line: &[Run]) -> bool {
+    matches!(line.first(), Some(Run::Words { words, .. }) if numbering(words.trim_start()).is_some())
+}
+
 /// Whether the first words are a bullet that Markdown does not know, with words after it.
 fn begins_with_bullet(runs: &[Run]) -> bool {
     match runs.first() {
-        Some(Run::Words { words, .. }) => words.trim_start().starts_with(['•', '·', '●', '▪', '◦', '–', '‣', '■', '○']),
+        Some(Run::Words { words, .. }) => words.trim_start().starts_with(BULLETS),
         _ => false,
     }
 }
 
-fn draft_item(draft: &mut Draft, line: &[Run]) {
-    draft.begin(BlockKind::Item { depth: 1, first: true });
+/// Begins a block with a line, its bullet left out.
+fn draft_item(draft: &mut Draft, kind: BlockKind, line: &[Run]) {
+    draft.begin(kind);
     let [Run::Words { words, origin, .. }, rest @ ..] = line else { return write_rest(draft, line) };
-    let kept = words.trim_start().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '(' | '$')).trim_start();
-    let origin = if origin.len() == words.len() { Span::new(origin.end() - kept.len(), origin.end()) } else { *origin };
-    draft.push(kept, origin);
+    let kept = words.trim_start();
+    let kept = kept
+        .strip_prefix(BULLETS)
+        .or_else(|| kept.strip_prefix('*').filter(|rest| rest.is_empty() || rest.starts_with(' ')))
+        .or_else(|| kept.strip_prefix("- "))
+        .map_or(kept, str::trim_start);
+    draft.push(kept, last_part(*origin, words, kept));
     write_rest(draft, rest);
+}
+
+/// The origin of `kept`, the last part of `words`.
+fn last_part(origin: Span, words: &str, kept: &str) -> Span {
+    if origin.len() == words.len() { Span::new(origin.end() - kept.len(), origin.end()) } else { origin }
 }
 
 /// A paragraph that may begin with a run-in head.
@@ -188,8 +213,7 @@ fn write_body(draft: &mut Draft, runs: &[Run]) {
         draft.begin(BlockKind::Paragraph);
         let [Run::Words { words, origin, .. }, rest @ ..] = body else { return write_rest(draft, body) };
         let kept = words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '–' | '—'));
-        let origin = if origin.len() == words.len() { Span::new(origin.end() - kept.len(), origin.end()) } else { *origin };
-        draft.push(kept, origin);
+        draft.push(kept, last_part(*origin, words, kept));
         write_rest(draft, rest);
     } else {
         write_runs(draft, BlockKind::Paragraph, runs);

@@ -5,6 +5,8 @@ use crate::document::headings::Style;
 
 /// A point of a list without bullets has at most so many words, unless its neighbours are set apart by more than a line.
 const MOST_WORDS: u16 = 40;
+/// Lines without a blank one between them are points of a list only if there are no more than this.
+const MOST_IN_STANZA: usize = 80;
 /// A point after a semicolon or comma has at most so many bytes.
 const LONGEST: usize = 500;
 
@@ -23,10 +25,10 @@ pub(super) fn points(text: &str, lead: &Entry, after: &[Entry]) -> usize {
 
 /// In a text that sets its paragraphs apart by blank lines, the lines up to the next blank one; none when every line is set apart.
 fn stanza(after: &[Entry]) -> Option<usize> {
-    let count = 1 + after[1..].iter().take_while(|e| !e.blank_before && e.marker.is_none()).count();
+    let count = 1 + after[1..].iter().take(MOST_IN_STANZA).take_while(|e| !e.blank_before && e.marker.is_none()).count();
     let set_apart = after.get(count).is_none_or(|e| e.blank_before) && count > 1;
     let short = after[..count].iter().filter(|e| e.look.words <= MOST_WORDS).count();
-    if !set_apart || count >= 80 || short * 10 < count * 9 || after.len() == count {
+    if !set_apart || count > MOST_IN_STANZA || short * 10 < count * 9 || after.len() == count {
         return None;
     }
     // Sentences below the points are no points.
