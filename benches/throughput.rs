@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 fn main() {
-    let folder = std::env::args().skip(1).find(|a| !a.starts_with("--")).map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/policies")), PathBuf::from);
+    let folder = std::env::args()
+        .skip(1)
+        .find(|a| !a.starts_with("--"))
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/policies")), PathBuf::from);
     let packs = lacuna::cli::bundled();
     let mut files = Vec::new();
     collect(&folder, &mut files);

@@ -24,7 +24,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
         version: env!("CARGO_PKG_VERSION"),
         as_of: settings.as_of,
         laws: settings.laws.iter().map(|l| &packs.laws[*l as usize]).collect(),
-        policies: checked.policies.iter().map(|(document, assessment)| PolicyView::new(&packs, std::slice::from_ref(document), assessment)).collect(),
+        policies: checked
+            .policies
+            .iter()
+            .map(|(document, assessment)| PolicyView::new(&packs, std::slice::from_ref(document), assessment))
+            .collect(),
         unassessed: checked.unassessed,
     };
     targets.write(&view)?;
@@ -63,7 +67,8 @@ fn read(input: &Input, assume_policy: bool) -> Result<Document, Unassessed> {
 fn stated_facts(packs: &Packs, given: &[String]) -> Result<StatedFacts, Failure> {
     let mut facts = StatedFacts::new();
     for text in given {
-        let (id, value) = text.split_once('=').ok_or_else(|| miette!(help = "write --fact dpo_designated=yes", "`{text}` states no fact"))?;
+        let (id, value) =
+            text.split_once('=').ok_or_else(|| miette!(help = "write --fact dpo_designated=yes", "`{text}` states no fact"))?;
         let known = || packs.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>().join(", ");
         let fact = packs.fact(id.trim()).ok_or_else(|| miette!(help = format!("known facts: {}", known()), "unknown fact `{id}`"))?;
         let value = match value.trim() {

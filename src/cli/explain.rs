@@ -26,7 +26,11 @@ fn unknown(packs: &Packs, id: &str) -> Failure {
     let words: Vec<&str> = id.split(['.', '-', '_']).filter(|w| w.len() > 2).collect();
     let ids = packs.requirements.iter().map(|r| r.id.as_str()).chain(packs.facts.iter().map(|f| f.id.as_str()));
     let near: Vec<&str> = ids.filter(|known| words.iter().any(|w| known.contains(w))).take(8).collect();
-    let help = if near.is_empty() { "`lacuna laws` lists the requirements".to_owned() } else { format!("did you mean one of: {}", near.join(", ")) };
+    let help = if near.is_empty() {
+        "`lacuna laws` lists the requirements".to_owned()
+    } else {
+        format!("did you mean one of: {}", near.join(", "))
+    };
     miette!(help = help, "no requirement or fact is called `{id}`")
 }
 
@@ -41,7 +45,11 @@ fn explain_requirement(packs: &Packs, r: &Requirement) -> String {
     }
     add(&mut text, "");
     add(&mut text, &r.asks);
-    section(&mut text, "Elements", r.elements.iter().map(|e| format!("{}{}: {}", e.id, if e.required { "" } else { " (optional)" }, e.must)));
+    section(
+        &mut text,
+        "Elements",
+        r.elements.iter().map(|e| format!("{}{}: {}", e.id, if e.required { "" } else { " (optional)" }, e.must)),
+    );
     section(&mut text, "Weak when", r.weak_when.iter().cloned());
     section(&mut text, "Does not count", r.looks_alike.iter().cloned());
     section(&mut text, "Satisfied by", r.examples.satisfied_by.iter().cloned());
@@ -49,7 +57,10 @@ fn explain_requirement(packs: &Packs, r: &Requirement) -> String {
     section(&mut text, if r.silent { "Not reported" } else { "Missed by" }, r.examples.missed_by.iter().cloned());
     section(&mut text, "Model wording", std::iter::once(r.remedy.clone()).filter(|s| !s.is_empty()));
     if let Some(m) = r.measured {
-        add(&mut text, &format!("\nMeasured on {} policies: precision of gaps {:.2}, recall {:.2}.", m.policies, m.gaps_precision, m.gaps_recall));
+        add(
+            &mut text,
+            &format!("\nMeasured on {} policies: precision of gaps {:.2}, recall {:.2}.", m.policies, m.gaps_precision, m.gaps_recall),
+        );
     }
     text
 }
@@ -57,10 +68,13 @@ fn explain_requirement(packs: &Packs, r: &Requirement) -> String {
 fn explain_fact(packs: &Packs, fact: &Fact) -> String {
     let mut text = format!("{}\n{}\n", fact.id, packs.laws[fact.law as usize].name);
     add(&mut text, &fact.question);
-    add(&mut text, match fact.default {
-        FactDefault::Infer => "Yes when the policy's words show it, else no.",
-        FactDefault::Assume => "Yes unless the policy's words deny it.",
-    });
+    add(
+        &mut text,
+        match fact.default {
+            FactDefault::Infer => "Yes when the policy's words show it, else no.",
+            FactDefault::Assume => "Yes unless the policy's words deny it.",
+        },
+    );
     section(&mut text, "Follows from", fact.inferred_by.iter().cloned());
     section(&mut text, "Does not follow from", fact.not_inferred_by.iter().cloned());
     let number = packs.fact(&fact.id);

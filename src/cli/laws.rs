@@ -16,10 +16,19 @@ pub(super) fn run(args: &LawsArgs) -> Result<Outcome, Failure> {
         text += &format!("{}: {} ({})\n", law.id, law.name, law.instrument);
         text += &format!("law as of {}; {} requirements, {facts} facts\n", law.as_of, requirements.len());
         let mut table = Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(width()).unwrap_or(100));
+        table
+            .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(width()).unwrap_or(100));
         table.set_header(["requirement", "title", "severity", "binds from", "applies"]);
         for r in requirements {
-            table.add_row([r.id.clone(), r.title.clone(), r.severity.name().to_owned(), r.effective_from.to_string(), r.applies_text.clone()]);
+            table.add_row([
+                r.id.clone(),
+                r.title.clone(),
+                r.severity.name().to_owned(),
+                r.effective_from.to_string(),
+                r.applies_text.clone(),
+            ]);
         }
         text += &format!("{table}\n\n");
     }

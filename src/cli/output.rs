@@ -21,11 +21,19 @@ impl Targets {
     pub(super) fn open(args: &CheckArgs) -> Result<Self, Failure> {
         let formats = if args.format.is_empty() { vec![Format::Terminal] } else { args.format.clone() };
         if args.output_file.len() > formats.len() {
-            return Err(miette!(help = "give each file its --format, in the same order", "{} output files for {} formats", args.output_file.len(), formats.len()));
+            return Err(miette!(
+                help = "give each file its --format, in the same order",
+                "{} output files for {} formats",
+                args.output_file.len(),
+                formats.len()
+            ));
         }
         let targets: Vec<_> = formats.into_iter().enumerate().map(|(n, format)| (format, args.output_file.get(n).cloned())).collect();
         if targets.iter().filter(|(_, file)| file.is_none()).count() > 1 {
-            return Err(miette!(help = "give each --format but one its --output-file, in the same order", "more than one report is left for standard output"));
+            return Err(miette!(
+                help = "give each --format but one its --output-file, in the same order",
+                "more than one report is left for standard output"
+            ));
         }
         Ok(Targets { targets, style: args.style() })
     }
@@ -57,7 +65,8 @@ fn write_stdout(format: Format, view: &View<'_>, style: &report::Style) -> Resul
 
 /// Writes beside the place first, then renames: a reader sees the old report or the new one, never half of it.
 fn write_file(format: Format, view: &View<'_>, style: &report::Style, path: &Path) -> Result<(), Failure> {
-    let failed = |e: io::Error| miette!(help = "check that the folder exists and may be written", "{} cannot be written: {e}", path.display());
+    let failed =
+        |e: io::Error| miette!(help = "check that the folder exists and may be written", "{} cannot be written: {e}", path.display());
     let mut bytes = Vec::new();
     report::write(format, view, style, &mut bytes).map_err(failed)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();

@@ -44,7 +44,9 @@ pub(super) fn choose_laws(packs: &Packs, names: &[String]) -> Result<Vec<u32>, F
 /// # Errors
 /// When the folder or a file cannot be read.
 pub(super) fn read_rules(root: &Path, laws: &[String]) -> Result<Vec<PackFile>, Failure> {
-    let failed = |path: &Path, error: std::io::Error| miette!(help = "name a folder with shared/ and one folder a law", "cannot read {}: {error}", path.display());
+    let failed = |path: &Path, error: std::io::Error| {
+        miette!(help = "name a folder with shared/ and one folder a law", "cannot read {}: {error}", path.display())
+    };
     let mut files = Vec::new();
     for folder in std::fs::read_dir(root).map_err(|e| failed(root, e))? {
         let folder = folder.map_err(|e| failed(root, e))?;

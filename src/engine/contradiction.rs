@@ -19,7 +19,8 @@ pub(super) fn find_contradictions(reader: &Reader<'_>, packs: &Packs) -> Vec<Con
             let (a, b) = (reader.audience(a), reader.audience(b));
             a & b != 0 || (a | b) & everyone != 0
         };
-        let pair = ones.iter().find_map(|one| others.iter().find(|other| one.span != other.span && meet(one, other)).map(|other| (one, other)));
+        let pair =
+            ones.iter().find_map(|one| others.iter().find(|other| one.span != other.span && meet(one, other)).map(|other| (one, other)));
         if let Some((one, other)) = pair {
             found.push(ContradictionReading { contradiction: number, one: one.clone(), other: other.clone() });
         }

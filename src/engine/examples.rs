@@ -44,7 +44,13 @@ pub fn test_requirement(packs: &Packs, requirement: &Requirement, read: &dyn Fn(
         // What says the opposite is no better than weak.
         let right = reading.verdict == expected || expected == Verdict::Weak && reading.verdict == Verdict::Contradicted;
         let elements = reading.elements.iter().map(|e| format!("{}:{}", requirement.elements[e.element].id, e.state.name())).collect();
-        (!right).then(|| FailedExample { id: requirement.id.clone(), sentence: sentence.clone(), expected: expected.name(), found: reading.verdict.name(), elements })
+        (!right).then(|| FailedExample {
+            id: requirement.id.clone(),
+            sentence: sentence.clone(),
+            expected: expected.name(),
+            found: reading.verdict.name(),
+            elements,
+        })
     });
     (count, failed.collect())
 }
@@ -60,7 +66,13 @@ pub fn test_fact(packs: &Packs, fact: &Fact, read: &dyn Fn(&str) -> Document) ->
         let document = read(sentence);
         let assessment = assess(std::slice::from_ref(&document), packs, &settings);
         let value = assessment.facts.iter().find(|f| packs.facts[f.fact].id == fact.id)?.value;
-        (value != expected).then(|| FailedExample { id: fact.id.clone(), sentence: sentence.clone(), expected: name(expected), found: name(value), elements: Vec::new() })
+        (value != expected).then(|| FailedExample {
+            id: fact.id.clone(),
+            sentence: sentence.clone(),
+            expected: name(expected),
+            found: name(value),
+            elements: Vec::new(),
+        })
     });
     (fact.inferred_by.len() + fact.not_inferred_by.len(), failed.collect())
 }

@@ -20,7 +20,14 @@ pub(super) fn infer_facts(reader: &Reader<'_>, packs: &Packs, stated: &StatedFac
     readings.into_iter().flatten().collect()
 }
 
-fn resolve(reader: &Reader<'_>, packs: &Packs, stated: &StatedFacts, id: usize, readings: &mut Vec<Option<FactReading>>, depth: usize) -> bool {
+fn resolve(
+    reader: &Reader<'_>,
+    packs: &Packs,
+    stated: &StatedFacts,
+    id: usize,
+    readings: &mut Vec<Option<FactReading>>,
+    depth: usize,
+) -> bool {
     if let Some(known) = &readings[id] {
         return known.value;
     }
@@ -33,7 +40,8 @@ fn resolve(reader: &Reader<'_>, packs: &Packs, stated: &StatedFacts, id: usize, 
         resolve(reader, packs, stated, other as usize, readings, depth + 1);
     }
     let holds = fact.when.holds(&|n| readings[n as usize].as_ref().is_some_and(|r| r.value));
-    let mut reading = if holds { infer(reader, fact) } else { Inference { value: false, source: FactSource::Default, evidence: Vec::new() } };
+    let mut reading =
+        if holds { infer(reader, fact) } else { Inference { value: false, source: FactSource::Default, evidence: Vec::new() } };
     let mut disputed = false;
     let number = u32::try_from(id).expect("packs hold fewer than 4 G facts");
     if let Some(value) = stated.get(&number) {
@@ -57,7 +65,8 @@ struct Inference {
 
 fn infer(reader: &Reader<'_>, fact: &Fact) -> Inference {
     let admitted = |patterns: &[u32]| -> Vec<Evidence> {
-        let mut found: Vec<Evidence> = patterns.iter().flat_map(|p| reader.evidence(*p)).filter(|e| reader.audience(e) & fact.audience != 0).collect();
+        let mut found: Vec<Evidence> =
+            patterns.iter().flat_map(|p| reader.evidence(*p)).filter(|e| reader.audience(e) & fact.audience != 0).collect();
         order_evidence(&mut found, EVIDENCE);
         found
     };

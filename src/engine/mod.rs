@@ -45,9 +45,14 @@ pub fn assess(documents: &[Document], packs: &Packs, settings: &Settings) -> Ass
     let applies = |requirement: &crate::pack::Requirement| requirement.applies.holds(&|n| all_facts[n as usize].value);
     let mut requirements = Vec::new();
     for (number, requirement) in packs.requirements.iter().enumerate().filter(|(_, r)| settings.laws.contains(&r.law)) {
-        let in_force = settings.whatever_day || requirement.effective_from <= settings.as_of && requirement.effective_until.is_none_or(|day| settings.as_of <= day);
+        let in_force = settings.whatever_day
+            || requirement.effective_from <= settings.as_of && requirement.effective_until.is_none_or(|day| settings.as_of <= day);
         let applies = applies(requirement);
-        requirements.push(if in_force && applies { verdict::read_requirement(&reader, number, requirement) } else { unread(number, applies, in_force) });
+        requirements.push(if in_force && applies {
+            verdict::read_requirement(&reader, number, requirement)
+        } else {
+            unread(number, applies, in_force)
+        });
     }
     let contradictions = contradiction::find_contradictions(&reader, packs);
     let facts = all_facts.into_iter().filter(|f| settings.laws.contains(&packs.facts[f.fact].law)).collect();
@@ -65,7 +70,11 @@ fn unread(requirement: usize, applies: bool, in_force: bool) -> RequirementReadi
         weakened: Vec::new(),
         contradicted: Vec::new(),
         place: crate::finding::Placement::default(),
-        message: if in_force { "The facts that trigger it are not there.".into() } else { "It does not bind on the day of the check.".into() },
+        message: if in_force {
+            "The facts that trigger it are not there.".into()
+        } else {
+            "It does not bind on the day of the check.".into()
+        },
     }
 }
 

@@ -18,10 +18,27 @@ pub(super) fn read_requirement(reader: &Reader<'_>, number: usize, requirement: 
     let verdict = decide(requirement, &elements, &addressed, &weakened, &contradicted);
     let message = explain(requirement, verdict, &elements, &weakened);
     let place = if verdict.is_gap() { scene.place(&elements, &addressed) } else { Placement::default() };
-    RequirementReading { requirement: number, verdict, applies: true, in_force: true, elements, addressed, weakened, contradicted, place, message }
+    RequirementReading {
+        requirement: number,
+        verdict,
+        applies: true,
+        in_force: true,
+        elements,
+        addressed,
+        weakened,
+        contradicted,
+        place,
+        message,
+    }
 }
 
-fn decide(requirement: &Requirement, elements: &[ElementReading], addressed: &[Evidence], weakened: &[Evidence], contradicted: &[Evidence]) -> Verdict {
+fn decide(
+    requirement: &Requirement,
+    elements: &[ElementReading],
+    addressed: &[Evidence],
+    weakened: &[Evidence],
+    contradicted: &[Evidence],
+) -> Verdict {
     if !contradicted.is_empty() || elements.iter().any(|e| e.state == State::Denied) {
         return Verdict::Contradicted;
     }
@@ -94,7 +111,8 @@ impl Scene<'_> {
         for evidence in element.stated.iter().flat_map(|p| self.reader.evidence(*p)) {
             let key = (evidence.document, evidence.clause);
             let counts = self.counts(&evidence);
-            let hedging = || self.reader.holds_any(&element.hedged_by, &evidence) || self.reader.holds_any(&self.requirement.hedged_by, &evidence);
+            let hedging =
+                || self.reader.holds_any(&element.hedged_by, &evidence) || self.reader.holds_any(&self.requirement.hedged_by, &evidence);
             if counts && !vague.contains(&key) && !hedging() {
                 stated.push(evidence);
             } else if counts || self.requirement.elsewhere == Elsewhere::Hedged {

@@ -67,7 +67,8 @@ pub enum State {
 
 impl State {
     /// All states with their names.
-    pub const NAMES: [(State, &'static str); 4] = [(State::Stated, "stated"), (State::Hedged, "hedged"), (State::Denied, "denied"), (State::Absent, "absent")];
+    pub const NAMES: [(State, &'static str); 4] =
+        [(State::Stated, "stated"), (State::Hedged, "hedged"), (State::Denied, "denied"), (State::Absent, "absent")];
 
     /// The name in reports.
     pub fn name(self) -> &'static str {

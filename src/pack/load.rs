@@ -1,7 +1,9 @@
 //! From pack files to [`Packs`]: parsing, checking, compiling, with every mistake reported.
 
-use super::raw::{Patterns, RawAudiences, RawContradictions, RawConcepts, RawElement, RawFact, RawLaw, RawPack, RawRequirement};
-use super::{Audience, Condition, Contradiction, Day, Element, Elsewhere, Examples, Fact, FactDefault, Law, Measured, Packs, Requirement, Severity};
+use super::raw::{Patterns, RawAudiences, RawConcepts, RawContradictions, RawElement, RawFact, RawLaw, RawPack, RawRequirement};
+use super::{
+    Audience, Condition, Contradiction, Day, Element, Elsewhere, Examples, Fact, FactDefault, Law, Measured, Packs, Requirement, Severity,
+};
 use crate::pattern::{Compiler, FormulaId, Mistake, Names, audience_bit};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -61,7 +63,9 @@ pub fn load_with_pattern(files: &[PackFile], home: &str, pattern: &str) -> Resul
             loader.packs.program = loader.compiler.finish();
             Ok((loader.packs, formula))
         }
-        Err(found) => Err(found.into_iter().map(|m| PackMistake { path: String::new(), span: m.span, what: m.what, hint: m.hint }).collect()),
+        Err(found) => {
+            Err(found.into_iter().map(|m| PackMistake { path: String::new(), span: m.span, what: m.what, hint: m.hint }).collect())
+        }
     }
 }
 
@@ -143,7 +147,12 @@ impl<'a> Loader<'a> {
             Ok(raw) => Some(raw),
             Err(error) => {
                 let range = error.span().unwrap_or(0..0);
-                self.blame(file, Span::new(range.start, range.end), error.message().to_owned(), "see docs/patterns.md for the form of pack files");
+                self.blame(
+                    file,
+                    Span::new(range.start, range.end),
+                    error.message().to_owned(),
+                    "see docs/patterns.md for the form of pack files",
+                );
                 None
             }
         }
@@ -199,7 +208,12 @@ impl<'a> Loader<'a> {
         for name in names {
             match audience_bit(name.get_ref()) {
                 Some(bit) => bits |= bit,
-                None => self.blame_value(file, name, format!("unknown audience `{}`", name.get_ref()), "known are everyone, europe, california, us-states, children, workforce, dpf"),
+                None => self.blame_value(
+                    file,
+                    name,
+                    format!("unknown audience `{}`", name.get_ref()),
+                    "known are everyone, europe, california, us-states, children, workforce, dpf",
+                ),
             }
         }
         bits
@@ -248,7 +262,12 @@ impl<'a> Loader<'a> {
 
     fn law(&mut self, file: &PackFile, folder: &str, raw: &RawLaw) -> (u8, Elsewhere) {
         if raw.id.get_ref() != folder {
-            self.blame_value(file, &raw.id, format!("the law `{}` stands in the folder `{folder}`", raw.id.get_ref()), "give folder and id the same name");
+            self.blame_value(
+                file,
+                &raw.id,
+                format!("the law `{}` stands in the folder `{folder}`", raw.id.get_ref()),
+                "give folder and id the same name",
+            );
         }
         let as_of = self.day(file, &raw.as_of, Span::new(0, 0));
         self.packs.laws.push(Law {
@@ -277,7 +296,12 @@ impl<'a> Loader<'a> {
             let law = self.packs.law(law).expect("the law was read before its facts");
             for fact in &raw.fact {
                 if self.packs.fact(fact.id.get_ref()).is_some() {
-                    self.blame_value(file, &fact.id, format!("the fact `{}` is defined twice", fact.id.get_ref()), "fact ids are unique among all packs");
+                    self.blame_value(
+                        file,
+                        &fact.id,
+                        format!("the fact `{}` is defined twice", fact.id.get_ref()),
+                        "fact ids are unique among all packs",
+                    );
                     continue;
                 }
                 self.packs.facts.push(Fact {
@@ -334,7 +358,12 @@ impl<'a> Loader<'a> {
 
     fn requirement(&mut self, file: &PackFile, law: &str, raw: RawRequirement, defaults: &BTreeMap<String, (u8, Elsewhere)>) {
         let (Some(number), Some((audience, elsewhere))) = (self.packs.law(law), defaults.get(law).copied()) else {
-            self.blame(file, Span::new(0, 0), format!("the folder `{law}` has no pack.toml that can be read"), "add one that describes the law");
+            self.blame(
+                file,
+                Span::new(0, 0),
+                format!("the folder `{law}` has no pack.toml that can be read"),
+                "add one that describes the law",
+            );
             return;
         };
         self.check_id(file, law, &raw);
@@ -342,7 +371,12 @@ impl<'a> Loader<'a> {
         self.compiler.set_law(number);
         let severity = Severity::NAMES.iter().find(|(_, name)| name == raw.severity.get_ref()).map(|(s, _)| *s);
         if severity.is_none() {
-            self.blame_value(file, &raw.severity, format!("`{}` is no severity", raw.severity.get_ref()), "write `error`, `warning` or `note`");
+            self.blame_value(
+                file,
+                &raw.severity,
+                format!("`{}` is no severity", raw.severity.get_ref()),
+                "write `error`, `warning` or `note`",
+            );
         }
         if raw.element.is_empty() {
             self.blame_value(file, &raw.id, "a requirement without elements cannot be checked".into(), "add at least one [[element]]");
@@ -372,7 +406,11 @@ impl<'a> Loader<'a> {
             looks_alike: raw.looks_alike,
             remedy: raw.remedy,
             silent: raw.silent,
-            examples: Examples { satisfied_by: raw.examples.satisfied_by, weakened_by: raw.examples.weakened_by, missed_by: raw.examples.missed_by },
+            examples: Examples {
+                satisfied_by: raw.examples.satisfied_by,
+                weakened_by: raw.examples.weakened_by,
+                missed_by: raw.examples.missed_by,
+            },
             measured: raw.measured.map(|m| Measured { policies: m.policies, gaps_precision: m.gaps_precision, gaps_recall: m.gaps_recall }),
         };
         self.packs.requirements.push(requirement);

@@ -176,7 +176,8 @@ impl<'a> Hits<'a> {
         if found {
             return true;
         }
-        let led = self.document.leads(self.clause(clause)).iter().any(|lead| self.hits_at(phrase, *lead).iter().any(|h| side.admits(h.negated)));
+        let led =
+            self.document.leads(self.clause(clause)).iter().any(|lead| self.hits_at(phrase, *lead).iter().any(|h| side.admits(h.negated)));
         trail.led |= led;
         led
     }

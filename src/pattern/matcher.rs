@@ -191,8 +191,17 @@ impl Pass<'_> {
             find_kinds(self.document.text(), &self.stream, self.today, &mut self.kinds);
             self.kinds_known = true;
         }
-        let mut matcher =
-            ClauseMatcher { program: self.program, stream: &self.stream, kinds: &mut self.kinds, kinds_known: &mut self.kinds_known, memo, epoch: self.epoch, lead, document: self.document, today: self.today };
+        let mut matcher = ClauseMatcher {
+            program: self.program,
+            stream: &self.stream,
+            kinds: &mut self.kinds,
+            kinds_known: &mut self.kinds_known,
+            memo,
+            epoch: self.epoch,
+            lead,
+            document: self.document,
+            today: self.today,
+        };
         if !phrase.needs.iter().all(|need| matcher.is_met(need)) {
             return;
         }
@@ -306,7 +315,10 @@ impl<B: Bits> ClauseMatcher<'_, B> {
     fn concept(&mut self, concept: u32, starts: B) -> B {
         self.know_concept(concept);
         let pairs = &self.memo.concepts[concept as usize].1;
-        pairs.iter().filter(|(start, _)| !starts.meet(B::one(*start as usize)).is_empty()).fold(B::EMPTY, |set, (_, end)| set.join(B::one(*end as usize)))
+        pairs
+            .iter()
+            .filter(|(start, _)| !starts.meet(B::one(*start as usize)).is_empty())
+            .fold(B::EMPTY, |set, (_, end)| set.join(B::one(*end as usize)))
     }
 
     fn know_concept(&mut self, concept: u32) {

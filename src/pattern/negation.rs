@@ -15,14 +15,53 @@ pub(super) const DISARMER: u8 = 8;
 pub(super) const JOINER: u8 = 16;
 
 const NEGATORS: [&str; 18] = [
-    "not", "never", "no", "nor", "neither", "none", "nobody", "nothing", "without", "unable", "refuse", "refuses", "refused", "decline", "cease", "ceased", "prohibited", "dont",
+    "not",
+    "never",
+    "no",
+    "nor",
+    "neither",
+    "none",
+    "nobody",
+    "nothing",
+    "without",
+    "unable",
+    "refuse",
+    "refuses",
+    "refused",
+    "decline",
+    "cease",
+    "ceased",
+    "prohibited",
+    "dont",
 ];
 const BREAKERS: [&str; 19] = [
-    "but", "if", "unless", "that", "which", "who", "when", "where", "because", "however", "except", "although", "though", "while", "whether", "until", "so", "then", "please",
+    "but", "if", "unless", "that", "which", "who", "when", "where", "because", "however", "except", "although", "though", "while",
+    "whether", "until", "so", "then", "please",
 ];
 const CANCELLERS: [&str; 23] = [
     "prejudice",
-    "only", "just", "merely", "solely", "limited", "necessarily", "matter", "later", "cost", "costs", "charge", "fee", "fees", "hesitate", "less", "more", "undue", "delay", "limitation", "doubt", "notice", "earlier",
+    "only",
+    "just",
+    "merely",
+    "solely",
+    "limited",
+    "necessarily",
+    "matter",
+    "later",
+    "cost",
+    "costs",
+    "charge",
+    "fee",
+    "fees",
+    "hesitate",
+    "less",
+    "more",
+    "undue",
+    "delay",
+    "limitation",
+    "doubt",
+    "notice",
+    "earlier",
 ];
 const DISARMERS: [&str; 2] = ["or", "whether"];
 const JOINERS: [&str; 3] = ["or", "nor", "and"];
@@ -30,7 +69,11 @@ const JOINERS: [&str; 3] = ["or", "nor", "and"];
 /// All words with a role, and the role.
 pub(super) fn roles() -> impl Iterator<Item = (&'static str, u8)> {
     let with = |words: &'static [&'static str], role: u8| words.iter().map(move |w| (*w, role));
-    with(&NEGATORS, NEGATOR).chain(with(&BREAKERS, BREAKER)).chain(with(&CANCELLERS, CANCELLER)).chain(with(&DISARMERS, DISARMER)).chain(with(&JOINERS, JOINER))
+    with(&NEGATORS, NEGATOR)
+        .chain(with(&BREAKERS, BREAKER))
+        .chain(with(&CANCELLERS, CANCELLER))
+        .chain(with(&DISARMERS, DISARMER))
+        .chain(with(&JOINERS, JOINER))
 }
 
 /// Whether a pattern's word is a negator.
@@ -48,9 +91,7 @@ const LIST_ITEM: usize = 3;
 /// Whether words `start` to `end` of a clause are negated; `role` gives each word's roles.
 pub(super) fn is_negated(tokens: &[Token], role: impl Fn(usize) -> u8, start: usize, end: usize) -> bool {
     let negates = |i: usize| {
-        role(i) & NEGATOR != 0
-            && !(i + 1 < tokens.len() && role(i + 1) & CANCELLER != 0)
-            && !(i > 0 && role(i - 1) & DISARMER != 0)
+        role(i) & NEGATOR != 0 && !(i + 1 < tokens.len() && role(i + 1) & CANCELLER != 0) && !(i > 0 && role(i - 1) & DISARMER != 0)
     };
     if (start..end).any(negates) {
         return true;

@@ -48,9 +48,13 @@ impl Place<'_> {
         match &self.program.nodes[node as usize] {
             Node::Term(term) => self.token(*term, at, false),
             Node::Upper(term) => self.token(*term, at, true),
-            Node::Kind(kind) => self.kinds.iter().filter(|m| m.kind == *kind && m.start as usize == at).map(|m| (m.end as usize).min(room)).collect(),
+            Node::Kind(kind) => {
+                self.kinds.iter().filter(|m| m.kind == *kind && m.start as usize == at).map(|m| (m.end as usize).min(room)).collect()
+            }
             Node::Concept(concept) => self.ends(self.program.concepts[*concept as usize].root, at),
-            Node::Sequence(parts) => parts.iter().fold(BTreeSet::from([at]), |from, part| from.iter().flat_map(|at| self.ends(*part, *at)).collect()),
+            Node::Sequence(parts) => {
+                parts.iter().fold(BTreeSet::from([at]), |from, part| from.iter().flat_map(|at| self.ends(*part, *at)).collect())
+            }
             Node::Choice(parts) => parts.iter().flat_map(|part| self.ends(*part, at)).collect(),
             Node::Optional(inner) => self.ends(*inner, at).into_iter().chain([at]).collect(),
             Node::Gap(size) => (at..=(at + *size as usize).min(self.stream.len())).collect(),
@@ -61,7 +65,8 @@ impl Place<'_> {
     }
 
     fn token(&self, term: u32, at: usize, upper: bool) -> BTreeSet<usize> {
-        let token = self.stream.get(at).filter(|t| t.form != 0 && self.program.form_terms.get(t.form).contains(&term) && (!upper || t.is_upper()));
+        let token =
+            self.stream.get(at).filter(|t| t.form != 0 && self.program.form_terms.get(t.form).contains(&term) && (!upper || t.is_upper()));
         token.map(|_| at + 1).into_iter().collect()
     }
 
@@ -98,7 +103,11 @@ mod tests {
             let theirs: BTreeSet<u32> = naive.iter().map(|f| f.0).collect();
             assert_eq!(ours, theirs, "clauses of {:?}", program.phrase_texts.get(phrase));
             for hit in hits {
-                assert!(naive.iter().any(|f| f.0 == hit.clause && f.3 == hit.negated), "polarity of {:?}", program.phrase_texts.get(phrase));
+                assert!(
+                    naive.iter().any(|f| f.0 == hit.clause && f.3 == hit.negated),
+                    "polarity of {:?}",
+                    program.phrase_texts.get(phrase)
+                );
             }
         }
     }
@@ -108,7 +117,8 @@ mod tests {
     fn text() -> impl Strategy<Value = String> {
         let word = prop::sample::select(&WORDS[..]);
         let mark = prop::sample::select(&["", ",", ".", ";", " \u{2013}", ":\n\n- "][..]);
-        prop::collection::vec((word, mark), 1..90).prop_map(|words| words.iter().map(|(w, m)| format!("{w}{m}")).collect::<Vec<_>>().join(" "))
+        prop::collection::vec((word, mark), 1..90)
+            .prop_map(|words| words.iter().map(|(w, m)| format!("{w}{m}")).collect::<Vec<_>>().join(" "))
     }
 
     fn phrase() -> impl Strategy<Value = String> {
@@ -118,7 +128,11 @@ mod tests {
         ];
         leaf.prop_recursive(3, 12, 3, |inner| {
             prop_oneof![
-                (inner.clone(), 0..3u8, inner.clone()).prop_map(|(a, gap, b)| if gap == 0 { format!("{a} {b}") } else { format!("{a} ..{gap} {b}") }),
+                (inner.clone(), 0..3u8, inner.clone()).prop_map(|(a, gap, b)| if gap == 0 {
+                    format!("{a} {b}")
+                } else {
+                    format!("{a} ..{gap} {b}")
+                }),
                 (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} | {b})")),
                 (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a})? {b}")),
                 (inner.clone(), inner).prop_map(|(a, b)| format!("{{ {a}, {b} }}~7")),

@@ -295,8 +295,14 @@ impl<'t> Parser<'t> {
                 "is" => Formula::Is(self.name()),
                 "re" => Formula::Regex(self.literal()?.to_owned()),
                 _ => {
-                    let known = "heading, lead, own, before, after, near, paragraph, section, policy, timesN, any, no, link, audience, is, re";
-                    return Err(self.mistake(start, after + 1, format!("unknown scope or predicate `{name}:`"), &format!("known are {known}")));
+                    let known =
+                        "heading, lead, own, before, after, near, paragraph, section, policy, timesN, any, no, link, audience, is, re";
+                    return Err(self.mistake(
+                        start,
+                        after + 1,
+                        format!("unknown scope or predicate `{name}:`"),
+                        &format!("known are {known}"),
+                    ));
                 }
             }
         };
@@ -424,7 +430,12 @@ impl<'t> Parser<'t> {
         self.at += digits.len();
         match digits.parse::<u8>() {
             Ok(n) if (1..=most).contains(&n) => Ok(n),
-            _ => Err(self.mistake(start, self.at.max(start + 1), format!("a number of words from 1 to {most} is wanted"), "write for instance ..6 or { a, b }~10")),
+            _ => Err(self.mistake(
+                start,
+                self.at.max(start + 1),
+                format!("a number of words from 1 to {most} is wanted"),
+                "write for instance ..6 or { a, b }~10",
+            )),
         }
     }
 
@@ -433,7 +444,12 @@ impl<'t> Parser<'t> {
         self.at += 1;
         let name = self.name();
         if name.is_empty() || !self.rest().starts_with('>') {
-            return Err(self.mistake(start, self.at + 1, "a concept is written <name>".into(), "use letters, digits and hyphens, and close it with `>`"));
+            return Err(self.mistake(
+                start,
+                self.at + 1,
+                "a concept is written <name>".into(),
+                "use letters, digits and hyphens, and close it with `>`",
+            ));
         }
         self.at += 1;
         Ok(Node::Phrase(Phrase::Concept(name), Span::new(start, self.at)))
@@ -483,7 +499,10 @@ impl<'t> Parser<'t> {
         let raw = &self.text[start..start + len];
         self.at = start + len;
         // "1798.100": a number keeps its full stops.
-        while raw.starts_with(|c: char| c.is_ascii_digit()) && self.rest().starts_with('.') && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        while raw.starts_with(|c: char| c.is_ascii_digit())
+            && self.rest().starts_with('.')
+            && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit())
+        {
             self.at += 1 + self.rest()[1..].chars().take_while(char::is_ascii_digit).count();
         }
         let raw = &self.text[start..self.at];

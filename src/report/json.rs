@@ -187,7 +187,12 @@ fn shared_clause<'a>(shared: &super::SharedClause<'a, 'a>) -> SharedClause<'a> {
 
 fn fact(fact: &FactView<'_>) -> Fact {
     let reading = fact.reading;
-    Fact { value: if reading.value { "yes" } else { "no" }, source: reading.source.name(), disputed: reading.disputed, evidence: list(&fact.evidence) }
+    Fact {
+        value: if reading.value { "yes" } else { "no" },
+        source: reading.source.name(),
+        disputed: reading.disputed,
+        evidence: list(&fact.evidence),
+    }
 }
 
 fn requirement<'a>(view: &'a RequirementView<'a>) -> Requirement<'a> {
@@ -215,7 +220,13 @@ fn requirement<'a>(view: &'a RequirementView<'a>) -> Requirement<'a> {
 }
 
 fn element<'a>(view: &'a ElementView<'a>) -> Element<'a> {
-    Element { id: &view.element.id, must: &view.element.must, required: view.element.required, state: view.state.name(), evidence: list(&view.evidence) }
+    Element {
+        id: &view.element.id,
+        must: &view.element.must,
+        required: view.element.required,
+        state: view.state.name(),
+        evidence: list(&view.evidence),
+    }
 }
 
 fn list(passages: &[Passage]) -> Vec<Evidence> {
@@ -223,7 +234,13 @@ fn list(passages: &[Passage]) -> Vec<Evidence> {
 }
 
 fn evidence(passage: &Passage) -> Evidence {
-    let mark = |m: &super::Mark| Mark { start: m.origin.start(), end: m.origin.end(), line: m.start.line, column: m.start.column, quote: m.quote.clone() };
+    let mark = |m: &super::Mark| Mark {
+        start: m.origin.start(),
+        end: m.origin.end(),
+        line: m.start.line,
+        column: m.start.column,
+        quote: m.quote.clone(),
+    };
     Evidence {
         document: passage.document,
         start: passage.origin.start(),

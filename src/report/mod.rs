@@ -7,7 +7,9 @@ mod terminal;
 mod view;
 
 pub(crate) use terminal::wrap;
-pub use view::{Confidence, ContradictionView, ElementView, FactView, Mark, Passage, PolicyView, RequirementView, SharedClause, Unassessed, View};
+pub use view::{
+    Confidence, ContradictionView, ElementView, FactView, Mark, Passage, PolicyView, RequirementView, SharedClause, Unassessed, View,
+};
 
 use std::io::{self, Write};
 

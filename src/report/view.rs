@@ -144,7 +144,12 @@ pub struct Mark {
 impl Passage {
     fn new(documents: &[Document], evidence: &Evidence) -> Self {
         let document = &documents[evidence.document];
-        let mark = |span: &Span| Mark { origin: document.resolve_origin(*span), span: *span, start: document.locate(*span), quote: document.quote(*span) };
+        let mark = |span: &Span| Mark {
+            origin: document.resolve_origin(*span),
+            span: *span,
+            start: document.locate(*span),
+            quote: document.quote(*span),
+        };
         Passage {
             document: evidence.document,
             path: document.path().to_owned(),
@@ -162,10 +167,18 @@ impl<'a> PolicyView<'a> {
     /// Looks up everything an assessment says of a policy.
     pub fn new(packs: &'a Packs, documents: &'a [Document], assessment: &'a Assessment) -> Self {
         let passages = |list: &[Evidence]| -> Vec<Passage> { list.iter().map(|e| Passage::new(documents, e)).collect() };
-        let facts = assessment.facts.iter().map(|reading| FactView { fact: &packs.facts[reading.fact], reading, evidence: passages(&reading.evidence) });
+        let facts = assessment.facts.iter().map(|reading| FactView {
+            fact: &packs.facts[reading.fact],
+            reading,
+            evidence: passages(&reading.evidence),
+        });
         let requirements = assessment.requirements.iter().map(|reading| {
             let requirement = &packs.requirements[reading.requirement];
-            let elements = reading.elements.iter().map(|e| ElementView { element: &requirement.elements[e.element], state: e.state, evidence: passages(&e.evidence) });
+            let elements = reading.elements.iter().map(|e| ElementView {
+                element: &requirement.elements[e.element],
+                state: e.state,
+                evidence: passages(&e.evidence),
+            });
             RequirementView {
                 requirement,
                 law: &packs.laws[requirement.law as usize],
@@ -192,7 +205,8 @@ impl<'a> PolicyView<'a> {
         for requirement in &self.requirements {
             let stated = requirement.elements.iter().filter(|e| matches!(e.state, State::Stated | State::Hedged));
             for passage in stated.flat_map(|e| &e.evidence) {
-                let shared = by_clause.entry((passage.document, passage.span)).or_insert_with(|| SharedClause { passage, requirements: Vec::new() });
+                let shared =
+                    by_clause.entry((passage.document, passage.span)).or_insert_with(|| SharedClause { passage, requirements: Vec::new() });
                 if !shared.requirements.iter().any(|r| r.requirement.id == requirement.requirement.id) {
                     shared.requirements.push(requirement);
                 }

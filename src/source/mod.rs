@@ -50,7 +50,9 @@ fn format_by_content(text: &str) -> Format {
     let start = text.trim_start();
     let head = &start.as_bytes()[..start.len().min(2048)];
     let holds = |tag: &[u8]| head.windows(tag.len()).any(|w| w.eq_ignore_ascii_case(tag));
-    if start.starts_with('<') && [b"<!doctype".as_slice(), b"<html", b"<head", b"<body", b"<div", b"<p", b"<h1", b"<main"].iter().any(|t| holds(t)) {
+    if start.starts_with('<')
+        && [b"<!doctype".as_slice(), b"<html", b"<head", b"<body", b"<div", b"<p", b"<h1", b"<main"].iter().any(|t| holds(t))
+    {
         return Format::Html;
     }
     let is_marked = |line: &str| {

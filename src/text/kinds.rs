@@ -216,7 +216,10 @@ impl Finder<'_> {
     }
 
     fn article(&self, i: usize) -> Option<usize> {
-        if !self.is(i, &["art", "arts", "article", "articles", "section", "sections", "sec", "§", "§§", "recital", "regulation", "directive", "title"]) {
+        if !self.is(
+            i,
+            &["art", "arts", "article", "articles", "section", "sections", "sec", "§", "§§", "recital", "regulation", "directive", "title"],
+        ) {
             return None;
         }
         let mut at = i + 1;
@@ -243,7 +246,9 @@ impl Finder<'_> {
         if i > 0 && self.tokens[i - 1].is_capitalised() && !self.tokens[i].follows_break() && !is_legal_form(self.raw(i - 1)) {
             return None;
         }
-        if self.is(i, &["stichting", "foundation", "university", "hospital", "verein", "association"]) && self.tokens.get(i + 1)?.is_capitalised() {
+        if self.is(i, &["stichting", "foundation", "university", "hospital", "verein", "association"])
+            && self.tokens.get(i + 1)?.is_capitalised()
+        {
             return Some(2);
         }
         let mut at = i + 1;
@@ -264,10 +269,37 @@ impl Finder<'_> {
 
     /// Whether words `start` to `form` are a name before its legal form: not "The Company", "Our Foundation", "Top Construction Company".
     fn is_proper_name(&self, start: usize, form: usize) -> bool {
-        const PLAIN: &[&str] = &["the", "our", "this", "a", "an", "your", "other", "parent", "holding", "such", "each", "any", "another", "insurance", "construction", "every", "third", "outside", "that", "which", "group", "about", "both"];
-        const WORDS: &[&str] = &["company", "co", "foundation", "university", "se", "as", "sa", "ag", "limited", "corporation", "incorporated"];
+        const PLAIN: &[&str] = &[
+            "the",
+            "our",
+            "this",
+            "a",
+            "an",
+            "your",
+            "other",
+            "parent",
+            "holding",
+            "such",
+            "each",
+            "any",
+            "another",
+            "insurance",
+            "construction",
+            "every",
+            "third",
+            "outside",
+            "that",
+            "which",
+            "group",
+            "about",
+            "both",
+        ];
+        const WORDS: &[&str] =
+            &["company", "co", "foundation", "university", "se", "as", "sa", "ag", "limited", "corporation", "incorporated"];
         let named = (start..form).any(|i| self.tokens[i].is_capitalised() && !self.is(i, PLAIN));
-        named && !(self.is(form, WORDS) && self.is(form - 1, PLAIN)) && !(self.is(form, &["company"]) && form - start < 2 && start > 0 && self.is(start - 1, PLAIN))
+        named
+            && !(self.is(form, WORDS) && self.is(form - 1, PLAIN))
+            && !(self.is(form, &["company"]) && form - start < 2 && start > 0 && self.is(start - 1, PLAIN))
     }
 
     /// The date that begins at token `i`: how many tokens, and the day.
@@ -330,7 +362,9 @@ impl Finder<'_> {
     /// Whether tokens `i` and `i + 1` are numbers with one of `-/.` between.
     fn tight(&self, i: usize) -> bool {
         let (Some(a), Some(b)) = (self.tokens.get(i), self.tokens.get(i + 1)) else { return false };
-        a.kind == TokenKind::Number && b.kind == TokenKind::Number && matches!(&self.text[a.end()..b.start()], "-" | "/" | "." | "\u{2011}" | "\u{2013}" | " / ")
+        a.kind == TokenKind::Number
+            && b.kind == TokenKind::Number
+            && matches!(&self.text[a.end()..b.start()], "-" | "/" | "." | "\u{2011}" | "\u{2013}" | " / ")
     }
 
     fn phones(&self, found: &mut Vec<KindMatch>) {
@@ -377,37 +411,97 @@ impl Finder<'_> {
     /// The postal address that begins at token `i`.
     fn address(&self, i: usize) -> Option<usize> {
         const STREETS: &[&str] = &[
-            "street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "ln", "drive", "dr", "way", "suite", "ste", "floor", "plaza", "parkway", "pkwy", "square", "court", "ct",
-            "place", "pl", "row", "quay", "highway", "hwy", "walk", "terrace", "crescent", "close", "wharf", "circle", "strasse", "straße", "str", "platz", "weg", "rue", "via", "calle", "laan", "straat", "kade", "broadway",
+            "street",
+            "st",
+            "avenue",
+            "ave",
+            "road",
+            "rd",
+            "boulevard",
+            "blvd",
+            "lane",
+            "ln",
+            "drive",
+            "dr",
+            "way",
+            "suite",
+            "ste",
+            "floor",
+            "plaza",
+            "parkway",
+            "pkwy",
+            "square",
+            "court",
+            "ct",
+            "place",
+            "pl",
+            "row",
+            "quay",
+            "highway",
+            "hwy",
+            "walk",
+            "terrace",
+            "crescent",
+            "close",
+            "wharf",
+            "circle",
+            "strasse",
+            "straße",
+            "str",
+            "platz",
+            "weg",
+            "rue",
+            "via",
+            "calle",
+            "laan",
+            "straat",
+            "kade",
+            "broadway",
         ];
         let token = &self.tokens[i];
         if self.is(i, &["po", "p.o"]) && self.is(i + 1, &["box"]) && self.tokens.get(i + 2)?.kind == TokenKind::Number {
             return Some(3);
         }
         if token.kind == TokenKind::Number {
-            return (1..=5).rev().find(|n| self.is(i + n, STREETS) && self.tokens[i + n].is_capitalised() && self.tokens[i + 1].is_capitalised()).map(|n| n + 1).or_else(|| self.postcode_place(i));
+            return (1..=5)
+                .rev()
+                .find(|n| self.is(i + n, STREETS) && self.tokens[i + n].is_capitalised() && self.tokens[i + 1].is_capitalised())
+                .map(|n| n + 1)
+                .or_else(|| self.postcode_place(i));
         }
         // "CA 94000", "Dublin 1" (no), "SW1A 1AA"
         let next = self.tokens.get(i + 1)?;
         let next_raw = self.raw(i + 1);
-        let zip = token.is_upper() && self.raw(i).len() == 2 && next.kind == TokenKind::Number && next_raw.len() == 5 && next_raw.bytes().all(|b| b.is_ascii_digit());
+        let zip = token.is_upper()
+            && self.raw(i).len() == 2
+            && next.kind == TokenKind::Number
+            && next_raw.len() == 5
+            && next_raw.bytes().all(|b| b.is_ascii_digit());
         let code = self.raw(i);
         let royal = (2..=4).contains(&code.len())
             && code.bytes().any(|b| b.is_ascii_digit())
-            && (next_raw.len() == 3 && next.kind == TokenKind::Number && next_raw.ends_with(|c: char| c.is_ascii_uppercase()) || code.len() == 3 && next_raw.len() == 4 && next.is_upper());
+            && (next_raw.len() == 3 && next.kind == TokenKind::Number && next_raw.ends_with(|c: char| c.is_ascii_uppercase())
+                || code.len() == 3 && next_raw.len() == 4 && next.is_upper());
         if zip || royal {
             return Some(2);
         }
         // "Am Speicher 3, 28195 Bremen": a street's name, its number, a postcode, a place.
         let number = next.kind == TokenKind::Number && next_raw.len() <= 4;
-        let place = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number && (4..=6).contains(&self.raw(at).len())) && self.tokens.get(at + 1).is_some_and(Token::is_capitalised);
+        let place = |at: usize| {
+            self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number && (4..=6).contains(&self.raw(at).len()))
+                && self.tokens.get(at + 1).is_some_and(Token::is_capitalised)
+        };
         (number && place(i + 2)).then_some(4)
     }
 
     /// "34117 Kassel, Germany" or "1013 AB Amsterdam": a postcode before a place.
     fn postcode_place(&self, i: usize) -> Option<usize> {
         let raw = self.raw(i);
-        if !(4..=6).contains(&raw.len()) || !raw.bytes().all(|b| b.is_ascii_digit()) || self.year(i).is_some() || !self.tokens[i].follows_break() {
+        if !(4..=6).contains(&raw.len())
+            || !raw.bytes().all(|b| b.is_ascii_digit())
+            || self.year(i).is_some()
+            || !self.tokens[i].follows_break()
+        {
             return None;
         }
         self.tokens.get(i + 1).filter(|t| t.is_capitalised() && t.kind == TokenKind::Word && !t.follows_break()).map(|_| 2)
@@ -416,18 +510,36 @@ impl Finder<'_> {
 
 /// Year, month, day in any of the usual orders.
 fn day_of(a: u32, b: u32, c: u32) -> Option<u32> {
-    let (year, x, y) = if a >= 1990 { (a, b, c) } else if c >= 1990 { (c, a, b) } else if c < 100 && a <= 31 { (2000 + c, a, b) } else { return None };
-    let (month, day) = if (1..=12).contains(&x) && (1..=31).contains(&y) { (x, y) } else if (1..=12).contains(&y) && (1..=31).contains(&x) { (y, x) } else { return None };
+    let (year, x, y) = if a >= 1990 {
+        (a, b, c)
+    } else if c >= 1990 {
+        (c, a, b)
+    } else if c < 100 && a <= 31 {
+        (2000 + c, a, b)
+    } else {
+        return None;
+    };
+    let (month, day) = if (1..=12).contains(&x) && (1..=31).contains(&y) {
+        (x, y)
+    } else if (1..=12).contains(&y) && (1..=31).contains(&x) {
+        (y, x)
+    } else {
+        return None;
+    };
     (year < 2100).then(|| day_number(year, month, day))
 }
 
 fn month_word(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const MONTHS: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     if word.len() < 3 || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    MONTHS.iter().position(|m| lower == *m || lower.len() >= 3 && lower.len() <= 4 && m.starts_with(&lower)).and_then(|n| u32::try_from(n + 1).ok())
+    MONTHS
+        .iter()
+        .position(|m| lower == *m || lower.len() >= 3 && lower.len() <= 4 && m.starts_with(&lower))
+        .and_then(|n| u32::try_from(n + 1).ok())
 }
 
 /// The value of a number word up to ninety.
@@ -437,17 +549,124 @@ pub(crate) fn number_word(word: &str) -> Option<u32> {
 
 /// Number words from one to ninety.
 pub(crate) const NUMBER_WORDS: [(&str, u32); 27] = [
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10),
-    ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19),
-    ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
 ];
 
 fn is_legal_form(word: &str) -> bool {
     const FORMS: &[&str] = &[
-        "inc", "incorporated", "llc", "ltd", "limited", "gmbh", "corp", "corporation", "ag", "sa", "s.a", "srl", "s.r.l", "spa", "s.p.a", "bv", "b.v", "nv", "n.v", "ab", "oy", "oyj", "oü", "plc", "llp", "lp", "l.p", "l.l.c", "p.l.c",
-        "co", "company", "sas", "s.a.s", "se", "kg", "ek", "e.k", "as", "a/s", "aps", "ev", "e.v", "pty", "pte", "kft", "sarl", "s.à", "sl", "s.l", "slu", "doo", "d.o.o", "sro", "s.r.o", "ug", "ohg", "kk", "k.k", "foundation", "university", "sia", "uab", "pvt", "ood", "eood", "zoo", "z.o.o", "fze", "fzco", "fz-llc", "dmcc", "sasu", "s.a.s.u", "eurl", "gbr", "mbh", "lda", "pjsc", "jsc", "llc-fz", "fz",
+        "inc",
+        "incorporated",
+        "llc",
+        "ltd",
+        "limited",
+        "gmbh",
+        "corp",
+        "corporation",
+        "ag",
+        "sa",
+        "s.a",
+        "srl",
+        "s.r.l",
+        "spa",
+        "s.p.a",
+        "bv",
+        "b.v",
+        "nv",
+        "n.v",
+        "ab",
+        "oy",
+        "oyj",
+        "oü",
+        "plc",
+        "llp",
+        "lp",
+        "l.p",
+        "l.l.c",
+        "p.l.c",
+        "co",
+        "company",
+        "sas",
+        "s.a.s",
+        "se",
+        "kg",
+        "ek",
+        "e.k",
+        "as",
+        "a/s",
+        "aps",
+        "ev",
+        "e.v",
+        "pty",
+        "pte",
+        "kft",
+        "sarl",
+        "s.à",
+        "sl",
+        "s.l",
+        "slu",
+        "doo",
+        "d.o.o",
+        "sro",
+        "s.r.o",
+        "ug",
+        "ohg",
+        "kk",
+        "k.k",
+        "foundation",
+        "university",
+        "sia",
+        "uab",
+        "pvt",
+        "ood",
+        "eood",
+        "zoo",
+        "z.o.o",
+        "fze",
+        "fzco",
+        "fz-llc",
+        "dmcc",
+        "sasu",
+        "s.a.s.u",
+        "eurl",
+        "gbr",
+        "mbh",
+        "lda",
+        "pjsc",
+        "jsc",
+        "llc-fz",
+        "fz",
     ];
-    word.len() >= 2 && (word.starts_with(char::is_uppercase) || word.contains('.') || matches!(word, "plc" | "as" | "a/s")) && word != "As" && word != "as" && FORMS.iter().any(|f| word.eq_ignore_ascii_case(f) || (f == &"oü" && word == "OÜ"))
+    word.len() >= 2
+        && (word.starts_with(char::is_uppercase) || word.contains('.') || matches!(word, "plc" | "as" | "a/s"))
+        && word != "As"
+        && word != "as"
+        && FORMS.iter().any(|f| word.eq_ignore_ascii_case(f) || (f == &"oü" && word == "OÜ"))
 }
 
 #[cfg(test)]

@@ -12,12 +12,12 @@ mod token;
 mod words;
 
 pub use inflect::inflect;
+pub(crate) use kinds::NUMBER_WORDS;
 pub use kinds::{Kind, KindMatch, find_kinds};
 pub use lexicon::Lexicon;
 pub use lines::{LineIndex, Location};
 pub use sentence::sentences;
 pub use span::Span;
-pub(crate) use kinds::NUMBER_WORDS;
 pub(crate) use token::fold_words;
 pub use token::{Token, TokenKind, tokenise};
 pub use words::count_words;

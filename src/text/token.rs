@@ -105,7 +105,16 @@ pub fn tokenise(text: &str, lexicon: &Lexicon) -> Vec<Token> {
 /// The words of a pattern, folded as [`tokenise`] folds a policy's, each with its raw spelling.
 pub(crate) fn fold_words(text: &str) -> Vec<(String, String)> {
     let lexicon = Lexicon::default();
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), lexicon: &lexicon, tokens: Vec::new(), at: 0, flags: 0, word: Vec::new(), folded: Some(Vec::new()) };
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        lexicon: &lexicon,
+        tokens: Vec::new(),
+        at: 0,
+        flags: 0,
+        word: Vec::new(),
+        folded: Some(Vec::new()),
+    };
     scanner.run();
     let folded = scanner.folded.take().unwrap_or_default();
     folded.into_iter().zip(&scanner.tokens).map(|(word, token)| (word, text[token.span().range()].to_owned())).collect()
@@ -467,11 +476,7 @@ impl Scanner<'_> {
     }
 
     fn host_end(&self, start: usize) -> usize {
-        let len = self.bytes[start..]
-            .iter()
-            .take(256)
-            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
-            .count();
+        let len = self.bytes[start..].iter().take(256).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
         let mut end = start + len;
         while end > start && matches!(self.bytes[end - 1], b'.' | b'-') {
             end -= 1;
@@ -542,8 +547,9 @@ impl Scanner<'_> {
 /// Whether a bare "name.top" is read as a web address.
 fn is_top_level(top: &str) -> bool {
     const TOPS: [&str; 44] = [
-        "com", "org", "net", "gov", "edu", "info", "biz", "eu", "uk", "de", "fr", "it", "es", "nl", "ie", "io", "ai", "app", "dev", "example", "ca", "ch",
-        "at", "be", "au", "nz", "jp", "se", "dk", "fi", "pl", "pt", "cz", "co", "tv", "me", "us", "in", "tech", "online", "shop", "cloud", "int", "ly",
+        "com", "org", "net", "gov", "edu", "info", "biz", "eu", "uk", "de", "fr", "it", "es", "nl", "ie", "io", "ai", "app", "dev",
+        "example", "ca", "ch", "at", "be", "au", "nz", "jp", "se", "dk", "fi", "pl", "pt", "cz", "co", "tv", "me", "us", "in", "tech",
+        "online", "shop", "cloud", "int", "ly",
     ];
     TOPS.contains(&top) || top.bytes().all(|b| b.is_ascii_uppercase()) && TOPS[..8].contains(&top.to_ascii_lowercase().as_str())
 }
@@ -559,7 +565,10 @@ mod tests {
 
     #[test]
     fn contractions_are_two_words_in_one_place() {
-        assert_eq!(words("don’t we'll cannot won't"), ["don’t:1", "don’t:2", "we'll:3", "we'll:4", "cannot:5", "cannot:2", "won't:4", "won't:2"]);
+        assert_eq!(
+            words("don’t we'll cannot won't"),
+            ["don’t:1", "don’t:2", "we'll:3", "we'll:4", "cannot:5", "cannot:2", "won't:4", "won't:2"]
+        );
     }
 
     #[test]

@@ -25,9 +25,13 @@ fn code(args: &[&str], input: &[u8]) -> i32 {
 
 /// A policy of some length with plain gaps.
 fn policy() -> String {
-    let mut text = String::from("# Privacy policy\n\nThis privacy policy explains how Kestrel & Vine Limited handles personal data of its customers.\n\n");
+    let mut text = String::from(
+        "# Privacy policy\n\nThis privacy policy explains how Kestrel & Vine Limited handles personal data of its customers.\n\n",
+    );
     for topic in ["orders", "deliveries", "questions", "reviews", "returns", "repairs"] {
-        text += &format!("We collect your name, postal address and e-mail address when you write to us about {topic}, and we use them to answer you and to keep our books.\n\n");
+        text += &format!(
+            "We collect your name, postal address and e-mail address when you write to us about {topic}, and we use them to answer you and to keep our books.\n\n"
+        );
     }
     text
 }

@@ -55,6 +55,7 @@ fn every_example_comes_out_as_its_pack_says() {
         run += count;
         failed.extend(failures);
     }
-    let lines: Vec<String> = failed.iter().map(|f| format!("{}: {} expected, {} found: {}", f.id, f.expected, f.found, f.sentence)).collect();
+    let lines: Vec<String> =
+        failed.iter().map(|f| format!("{}: {} expected, {} found: {}", f.id, f.expected, f.found, f.sentence)).collect();
     assert!(failed.is_empty(), "{} of {run} examples fail:\n{}", failed.len(), lines.join("\n"));
 }

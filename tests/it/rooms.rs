@@ -4,8 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Rooms with their rank; equal ranks are siblings and do not import each other.
-const ROOMS: [(&str, u32); 10] =
-    [("text", 0), ("document", 1), ("source", 2), ("pattern", 2), ("pack", 3), ("finding", 4), ("engine", 5), ("report", 5), ("triage", 5), ("cli", 7)];
+const ROOMS: [(&str, u32); 10] = [
+    ("text", 0),
+    ("document", 1),
+    ("source", 2),
+    ("pattern", 2),
+    ("pack", 3),
+    ("finding", 4),
+    ("engine", 5),
+    ("report", 5),
+    ("triage", 5),
+    ("cli", 7),
+];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -72,7 +72,8 @@ pub(super) fn read_labels(folder: &Path) -> Result<Vec<Labelled>, Failure> {
         return read_addressed(folder, &lines);
     }
     let labels = folder.join("labels");
-    let failed = |e: std::io::Error| miette!(help = "name a folder with labels/*.json or labels.jsonl", "no labels in {}: {e}", folder.display());
+    let failed =
+        |e: std::io::Error| miette!(help = "name a folder with labels/*.json or labels.jsonl", "no labels in {}: {e}", folder.display());
     let mut paths: Vec<PathBuf> = std::fs::read_dir(&labels).map_err(failed)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "json"));
     paths.sort();
@@ -85,7 +86,12 @@ fn read_full(folder: &Path, path: &Path) -> Result<Labelled, Failure> {
     let mut labels = BTreeMap::new();
     for (id, label) in raw.verdicts {
         let verdict = Verdict::from_name(&label.verdict).ok_or_else(|| miette!("{}: `{}` is no verdict", path.display(), label.verdict))?;
-        let full = Label::Full { verdict, elements: label.elements.unwrap_or_default(), quotes: label.quotes.unwrap_or_default(), why: label.why.unwrap_or_default() };
+        let full = Label::Full {
+            verdict,
+            elements: label.elements.unwrap_or_default(),
+            quotes: label.quotes.unwrap_or_default(),
+            why: label.why.unwrap_or_default(),
+        };
         labels.insert(id, full);
     }
     Ok(Labelled {

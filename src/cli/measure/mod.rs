@@ -80,9 +80,16 @@ impl Comparison {
             }
         };
         if !same {
-            let elements: Vec<String> = reading.elements.iter().map(|e| format!("{}:{}", requirement.elements[e.element].id, e.state.name())).collect();
+            let elements: Vec<String> =
+                reading.elements.iter().map(|e| format!("{}:{}", requirement.elements[e.element].id, e.state.name())).collect();
             let quotes: Vec<String> = evidence(reading).iter().take(6).map(|e| documents[e.document].quote(e.span)).collect();
-            let line = format!("  {} ours {} ({}); label {theirs}\n      our evidence: {}", policy.name, ours.name(), elements.join(" "), quotes.join(" // "));
+            let line = format!(
+                "  {} ours {} ({}); label {theirs}\n      our evidence: {}",
+                policy.name,
+                ours.name(),
+                elements.join(" "),
+                quotes.join(" // ")
+            );
             self.disagreements.entry(requirement.id.clone()).or_default().push(line);
         }
     }

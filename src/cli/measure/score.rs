@@ -78,7 +78,8 @@ impl Score {
     /// Adds another score.
     pub(super) fn join(&mut self, other: &Score) {
         self.count += other.count;
-        for (mine, theirs) in [(&mut self.gaps, other.gaps), (&mut self.addressed, other.addressed), (&mut self.satisfied, other.satisfied)] {
+        for (mine, theirs) in [(&mut self.gaps, other.gaps), (&mut self.addressed, other.addressed), (&mut self.satisfied, other.satisfied)]
+        {
             mine.hits += theirs.hits;
             mine.alarms += theirs.alarms;
             mine.misses += theirs.misses;
@@ -103,7 +104,9 @@ impl Score {
         if total == 0 {
             return 1.0;
         }
-        let marginal = |pick: fn(&(Verdict, Verdict)) -> Verdict, v: Verdict| self.pairs.iter().filter(|(p, _)| pick(p) == v).map(|(_, n)| f64::from(*n)).sum::<f64>() / f64::from(total);
+        let marginal = |pick: fn(&(Verdict, Verdict)) -> Verdict, v: Verdict| {
+            self.pairs.iter().filter(|(p, _)| pick(p) == v).map(|(_, n)| f64::from(*n)).sum::<f64>() / f64::from(total)
+        };
         let chance: f64 = Verdict::NAMES.iter().map(|(v, _)| marginal(|p| p.0, *v) * marginal(|p| p.1, *v)).sum();
         if chance >= 1.0 { 1.0 } else { (self.agreement() - chance) / (1.0 - chance) }
     }

@@ -27,7 +27,8 @@ pub(super) fn run(args: &RulesTestArgs) -> Result<Outcome, Failure> {
     let mut out = std::io::stdout().lock();
     for example in &failed {
         let elements = if example.elements.is_empty() { String::new() } else { format!(" ({})", example.elements.join(" ")) };
-        writeln!(out, "{}: {} expected, {} found{elements}\n    {}", example.id, example.expected, example.found, example.sentence).map_err(|e| miette!("cannot write: {e}"))?;
+        writeln!(out, "{}: {} expected, {} found{elements}\n    {}", example.id, example.expected, example.found, example.sentence)
+            .map_err(|e| miette!("cannot write: {e}"))?;
     }
     writeln!(out, "{run} examples, {} failed", failed.len()).map_err(|e| miette!("cannot write: {e}"))?;
     Ok(if failed.is_empty() { Outcome::Clean } else { Outcome::Findings })

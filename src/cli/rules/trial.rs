@@ -17,7 +17,8 @@ pub(super) fn run(args: &RulesTryArgs) -> Result<Outcome, Failure> {
         None => Vec::<PackFile>::new(),
     };
     let (packs, formula) = crate::pack::load_with_pattern(&files, &args.home, &args.pattern).map_err(|mistakes| {
-        let all: Vec<String> = mistakes.iter().map(|m| format!("{} at {}..{}: {} ({})", m.path, m.span.start(), m.span.end(), m.what, m.hint)).collect();
+        let all: Vec<String> =
+            mistakes.iter().map(|m| format!("{} at {}..{}: {} ({})", m.path, m.span.start(), m.span.end(), m.what, m.hint)).collect();
         miette!("{}", all.join("\n"))
     })?;
     let mut out = std::io::stdout().lock();
@@ -68,7 +69,13 @@ fn show(out: &mut impl Write, document: &Document, hits: &Hits<'_>, found: &Matc
         let quote = |id: &u32| document.quote(document.clauses()[*id as usize].span);
         let headings: Vec<String> = document.headings(clause).map(|h| quote(&h)).collect();
         let leads: Vec<String> = document.leads(clause).iter().map(quote).collect();
-        writeln!(out, "    audience {}; under {}; led by {}", audience_names(hits.audience(found.clause)).join("+"), headings.join(" < "), leads.join(" / "))?;
+        writeln!(
+            out,
+            "    audience {}; under {}; led by {}",
+            audience_names(hits.audience(found.clause)).join("+"),
+            headings.join(" < "),
+            leads.join(" / ")
+        )?;
     }
     Ok(())
 }

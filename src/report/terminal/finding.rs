@@ -45,7 +45,12 @@ pub(super) fn write_said(gap: &RequirementView<'_>, style: &Style, paint: Paint,
 struct Shown(Arc<Excerpt>);
 
 impl miette::SourceCode for Shown {
-    fn read_span<'a>(&'a self, span: &miette::SourceSpan, before: usize, after: usize) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
+    fn read_span<'a>(
+        &'a self,
+        span: &miette::SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
         self.0.read_span(span, before, after)
     }
 }
@@ -141,7 +146,11 @@ pub(super) fn write_satisfied(policy: &PolicyView<'_>, style: &Style, paint: Pai
         writeln!(out, "{} {} {}", paint.green("\u{2713}"), paint.bold(&view.requirement.title), view.requirement.id)?;
         for element in view.elements.iter().filter(|e| e.state == State::Stated) {
             if let Some(passage) = element.evidence.first() {
-                writeln!(out, "{}", wrap(&format!("{}: {} {}", element.element.id, place(passage), shorten(&passage.quote)), style.width, "    "))?;
+                writeln!(
+                    out,
+                    "{}",
+                    wrap(&format!("{}: {} {}", element.element.id, place(passage), shorten(&passage.quote)), style.width, "    ")
+                )?;
             }
         }
     }

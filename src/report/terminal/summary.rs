@@ -21,7 +21,12 @@ pub(super) fn write_table(view: &View<'_>, policy: &PolicyView<'_>, style: &Styl
             table.set_header(["requirement", "verdict", "severity", "confidence"]);
             for row in policy.requirements.iter().filter(|r| r.law.id == law.id && r.reading.in_force && r.reading.applies) {
                 let verdict = row.reading.verdict;
-                table.add_row([row.requirement.title.as_str(), verdict.name(), if verdict.is_gap() { row.requirement.severity.name() } else { "" }, row.confidence().name()]);
+                table.add_row([
+                    row.requirement.title.as_str(),
+                    verdict.name(),
+                    if verdict.is_gap() { row.requirement.severity.name() } else { "" },
+                    row.confidence().name(),
+                ]);
             }
             writeln!(out, "{}\n{table}", paint.bold(&law.name))?;
         }
@@ -43,7 +48,10 @@ pub(super) fn write_table(view: &View<'_>, policy: &PolicyView<'_>, style: &Styl
 
 fn new_table(style: &Style) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(style.width).unwrap_or(100));
+    table
+        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(style.width).unwrap_or(100));
     table
 }
 
@@ -54,7 +62,11 @@ pub(super) fn write_facts(policy: &PolicyView<'_>, style: &Style, paint: Paint, 
         let value = if fact.reading.value { "yes" } else { "no" };
         let shown = fact.evidence.first().map(|p| format!("; {}:{} \u{201c}{}\u{201d}", p.path, p.start.line, p.quote)).unwrap_or_default();
         let disputed = if fact.reading.disputed { "; the policy says otherwise" } else { "" };
-        writeln!(out, "{}", wrap(&format!("{} = {value} ({}{disputed}{shown})", fact.fact.id, fact.reading.source.name()), style.width, "  "))?;
+        writeln!(
+            out,
+            "{}",
+            wrap(&format!("{} = {value} ({}{disputed}{shown})", fact.fact.id, fact.reading.source.name()), style.width, "  ")
+        )?;
     }
     writeln!(out)
 }
@@ -79,7 +91,9 @@ pub(super) fn write_shared(policy: &PolicyView<'_>, style: &Style, paint: Paint,
 
 /// What a reader needs to know at a glance.
 pub(super) fn write_totals(view: &View<'_>, style: &Style, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
-    let gaps = |severity: Severity| -> usize { view.policies.iter().flat_map(PolicyView::gaps).filter(|g| g.requirement.severity == severity).count() };
+    let gaps = |severity: Severity| -> usize {
+        view.policies.iter().flat_map(PolicyView::gaps).filter(|g| g.requirement.severity == severity).count()
+    };
     let (errors, warnings, notes) = (gaps(Severity::Error), gaps(Severity::Warning), gaps(Severity::Note));
     let unassessed = if view.unassessed.is_empty() { String::new() } else { format!(", {} not assessed", view.unassessed.len()) };
     let line = format!(
@@ -98,7 +112,8 @@ pub(super) fn write_totals(view: &View<'_>, style: &Style, paint: Paint, out: &m
         for policy in &view.policies {
             let count = |severity: Severity| policy.gaps().iter().filter(|g| g.requirement.severity == severity).count();
             let name = policy.documents.first().map_or("", |d| d.path());
-            let counts = [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings"), (Severity::Note, "note", "notes")];
+            let counts =
+                [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings"), (Severity::Note, "note", "notes")];
             let counts: Vec<String> = counts.iter().map(|(severity, one, many)| plural(count(*severity), one, many)).collect();
             writeln!(out, "{name}: {}", counts.join(", "))?;
         }

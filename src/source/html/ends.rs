@@ -311,7 +311,8 @@ impl Line {
         let word = |word: &[u8]| holds(words.as_bytes(), word);
         self.is_copyright |= words.starts_with('©') || word(b"all rights reserved") || (self.has_digit && word(b"copyright"));
         self.says_when |= [b"updated".as_slice(), b"effective", b"revis", b"modified", b"reviewed", b"amended"].iter().any(|w| word(w));
-        self.is_titled |= word(b"privacy") || word(b"policy") || word(b"notice") || word(b"statement") || word(b"cookie") || word(b"data protection");
+        self.is_titled |=
+            word(b"privacy") || word(b"policy") || word(b"notice") || word(b"statement") || word(b"cookie") || word(b"data protection");
     }
 }
 
