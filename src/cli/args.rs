@@ -167,9 +167,18 @@ pub(crate) struct MeasureArgs {
     /// Leave out policies whose name is in this list, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "NAME")]
     pub(crate) without: Vec<String>,
-    /// Show every disagreement.
+    /// Show every disagreement, with both readings.
     #[arg(short, long)]
     pub(crate) verbose: bool,
+    /// Print the figures as JSON, to be kept for --against.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Say which requirements got better and worse than in this earlier run (a file made with --json).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Option<PathBuf>,
+    /// Write each requirement's measured precision and recall of gaps into its file in this rules folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) write: Option<PathBuf>,
 }
 
 /// Arguments of `rules`.

@@ -377,15 +377,3 @@ mod tests {
         assert_eq!(recognised("").to_string(), "There is no text.");
     }
 }
-
-impl std::fmt::Display for Recognition {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Recognition::Policy => write!(f, "this is a privacy policy in English"),
-            Recognition::OtherLanguage { share } => write!(f, "this is not English: of a hundred words, {share} are common English ones"),
-            Recognition::OtherKind { kind } => write!(f, "this reads like {kind}, not like a privacy policy"),
-            Recognition::ErrorPage { seen } => write!(f, "this page stands in for another: it says \u{201c}{seen}\u{201d}"),
-            Recognition::TooShort { words } => write!(f, "there are only {words} words, too few for a privacy policy"),
-        }
-    }
-}

@@ -1,6 +1,7 @@
 //! `lacuna measure`: verdicts against labelled policies.
 
 mod labels;
+mod saved;
 mod score;
 
 use super::args::MeasureArgs;
@@ -22,13 +23,26 @@ use std::path::Path;
 pub(super) fn run(args: &MeasureArgs) -> Result<Outcome, Failure> {
     let packs = load_packs(&args.packs)?;
     let laws = choose_laws(&packs, &args.packs.law)?;
-    let mut out = std::io::stdout().lock();
+    let mut text = Vec::new();
+    let mut total = BTreeMap::new();
     for folder in &args.folders {
         let mut policies = read_labels(folder)?;
         policies.retain(|p| (args.policy.is_empty() || args.policy.contains(&p.name)) && !args.without.contains(&p.name));
         let comparison = compare(&packs, &laws, &policies, args)?;
-        comparison.print(&mut out, &packs, folder, policies.len()).map_err(|e| miette!("cannot write: {e}"))?;
+        comparison.print(&mut text, &packs, folder, policies.len(), args.verbose).map_err(|e| miette!("cannot write: {e}"))?;
+        for (id, score) in &comparison.by_requirement {
+            total.entry(id.clone()).or_insert_with(Score::default).join(score);
+        }
     }
+    let figures = saved::figures(&total);
+    if let Some(path) = &args.against {
+        saved::compare(&mut text, &figures, path)?;
+    }
+    if let Some(folder) = &args.write {
+        saved::write_into_packs(&figures, folder)?;
+    }
+    let text = if args.json { saved::to_json(&figures) } else { String::from_utf8_lossy(&text).into_owned() };
+    super::print(&text)?;
     Ok(Outcome::Clean)
 }
 
@@ -44,7 +58,8 @@ fn compare(packs: &Packs, laws: &[u32], policies: &[Labelled], args: &MeasureArg
     let wanted = |id: &str| args.only.is_empty() || args.only.iter().any(|o| id.contains(o.as_str()));
     let as_of = laws.iter().map(|l| packs.laws[*l as usize].as_of).max().ok_or_else(|| miette!("no law to measure"))?;
     let settings = Settings { laws: laws.to_vec(), facts: StatedFacts::new(), as_of, whatever_day: true };
-    for policy in policies {
+    let bar = indicatif::ProgressBar::new(policies.len() as u64);
+    for policy in bar.wrap_iter(policies.iter()) {
         let documents = policy.documents.iter().map(|d| read_document(d)).collect::<Result<Vec<_>, _>>()?;
         let assessment = assess(&documents, packs, &settings);
         for reading in &assessment.requirements {
@@ -55,6 +70,7 @@ fn compare(packs: &Packs, laws: &[u32], policies: &[Labelled], args: &MeasureArg
         }
         comparison.facts(packs, policy, &documents, &assessment, wanted);
     }
+    bar.finish_and_clear();
     Ok(comparison)
 }
 
@@ -109,8 +125,8 @@ impl Comparison {
         }
     }
 
-    fn print(&self, out: &mut impl Write, packs: &Packs, folder: &Path, policies: usize) -> std::io::Result<()> {
-        for (id, lines) in &self.disagreements {
+    fn print(&self, out: &mut impl Write, packs: &Packs, folder: &Path, policies: usize, verbose: bool) -> std::io::Result<()> {
+        for (id, lines) in self.disagreements.iter().filter(|_| verbose) {
             writeln!(out, "{id}")?;
             for line in lines {
                 writeln!(out, "{line}")?;
