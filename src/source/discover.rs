@@ -94,11 +94,7 @@ fn has_known_ending(path: &Path) -> bool {
 
 fn explain(path: &Path, error: io::Error) -> SourceError {
     let path = name(path);
-    if error.kind() == io::ErrorKind::NotFound {
-        SourceError::Missing { path }
-    } else {
-        SourceError::Unreadable { path, error }
-    }
+    if error.kind() == io::ErrorKind::NotFound { SourceError::Missing { path } } else { SourceError::Unreadable { path, error } }
 }
 
 fn name(path: &Path) -> String {

@@ -108,7 +108,8 @@ mod tests {
 
     #[test]
     fn misread_characters_are_put_right() {
-        for text in ["We “care” about Zoë’s data – always…", "café", "© 2026", "5 €", "no\u{a0}break", "• one", "😀 €"] {
+        for text in ["We “care” about Zoë’s data – always…", "café", "© 2026", "5 €", "no\u{a0}break", "• one", "😀 €"]
+        {
             assert_eq!(repaired(&misread(text)).as_deref(), Some(text));
             assert_eq!(repaired(&misread(&misread(text))).as_deref(), Some(text), "twice");
         }

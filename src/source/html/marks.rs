@@ -170,13 +170,16 @@ fn read_names(names: &str) -> Marks {
 
 fn read_name(word: &[u8]) -> Marks {
     match word {
-        b"accordion" | b"accordions" | b"collapse" | b"collapsed" | b"collapsible" | b"panel" | b"tab" | b"tabs" | b"tabpanel" | b"tabcontent"
-        | b"toggle" | b"expand" | b"expander" | b"expandable" | b"faq" | b"answer" | b"details" | b"pane" | b"dropdown" | b"readmore" => Marks::PANEL,
+        b"accordion" | b"accordions" | b"collapse" | b"collapsed" | b"collapsible" | b"panel" | b"tab" | b"tabs" | b"tabpanel"
+        | b"tabcontent" | b"toggle" | b"expand" | b"expander" | b"expandable" | b"faq" | b"answer" | b"details" | b"pane" | b"dropdown"
+        | b"readmore" => Marks::PANEL,
         b"cookie" | b"cookies" | b"consent" => Marks::COOKIE,
         b"banner" | b"notice" | b"popup" | b"overlay" | b"modal" | b"dialog" | b"toast" | b"alert" | b"bar" | b"lightbox" => Marks::BANNER,
         b"footer" | b"header" | b"masthead" | b"topbar" => Marks::FRAME,
-        b"nav" | b"navbar" | b"navigation" | b"menu" | b"megamenu" | b"submenu" | b"breadcrumb" | b"breadcrumbs" | b"sidebar" | b"sidenav"
-        | b"share" | b"sharing" | b"social" | b"search" | b"login" | b"newsletter" | b"pagination" | b"skip" | b"skiplink" => Marks::NAV,
+        b"nav" | b"navbar" | b"navigation" | b"menu" | b"megamenu" | b"submenu" | b"breadcrumb" | b"breadcrumbs" | b"sidebar"
+        | b"sidenav" | b"share" | b"sharing" | b"social" | b"search" | b"login" | b"newsletter" | b"pagination" | b"skip" | b"skiplink" => {
+            Marks::NAV
+        }
         b"hidden" | b"invisible" | b"offscreen" | b"hide" | b"sr" | b"screenreader" | b"reader" | b"visuallyhidden" => Marks::UNSEEN,
         // As in `cookiebanner`, `cookienotif`, `cookiealert`.
         _ if word.starts_with(b"cookie") => Marks::COOKIE.and(Marks::BANNER),

@@ -69,7 +69,8 @@ impl Grid {
         if shape.is_layout(page.elements.get(id as usize)?) {
             return None;
         }
-        let has_head = shape.is_first_row_head || shape.first_row.is_some_and(|row| is_bold(page, source, row) || names_columns(page, source, row));
+        let has_head =
+            shape.is_first_row_head || shape.first_row.is_some_and(|row| is_bold(page, source, row) || names_columns(page, source, row));
         Some(Grid { table, rows: 0, column: 0, held: Vec::new(), next: Vec::new(), has_head })
     }
 

@@ -120,7 +120,9 @@ impl Tag {
             | b"source" | b"track" => Tag::SilentVoid,
             b"script" | b"style" | b"template" | b"svg" | b"math" | b"iframe" | b"object" | b"canvas" | b"select" | b"audio" | b"video"
             | b"datalist" | b"noembed" | b"noframes" | b"map" | b"progress" | b"meter" | b"xmp" | b"textarea" | b"title" => Tag::Silent,
-            b"address" | b"blockquote" | b"center" | b"fieldset" | b"figcaption" | b"figure" | b"hgroup" | b"legend" | b"search" => Tag::Block,
+            b"address" | b"blockquote" | b"center" | b"fieldset" | b"figcaption" | b"figure" | b"hgroup" | b"legend" | b"search" => {
+                Tag::Block
+            }
             _ => Tag::Other,
         }
     }

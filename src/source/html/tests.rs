@@ -80,7 +80,10 @@ fn a_page_is_read_as_its_reader_reads_it() {
 
 #[test]
 fn end_tags_may_be_missing() {
-    assert_eq!(blocks("<p>One<p>Two<ul><li>a<li>b<ol><li>c</ol><li>d</ul>Three"), ["¶ One", "¶ Two", "* a", "* b", "** c", "* d", "¶ Three"]);
+    assert_eq!(
+        blocks("<p>One<p>Two<ul><li>a<li>b<ol><li>c</ol><li>d</ul>Three"),
+        ["¶ One", "¶ Two", "* a", "* b", "** c", "* d", "¶ Three"]
+    );
     assert_eq!(blocks("<h2>Head</h3>text</span></p></div> more"), ["## Head", "¶ text more"]);
     assert_eq!(blocks("<b>Bold<p>One</b> two <i>three<p>four</i>"), ["####### Bold", "¶ One two three", "¶ four"]);
 }
@@ -94,7 +97,10 @@ fn inline_elements_add_no_space_and_blocks_do() {
 #[test]
 fn breaks_end_paragraphs_when_doubled_or_after_a_sentence() {
     assert_eq!(blocks("<p>One line<br>and its end<br><br>Another</p>"), ["¶ One line and its end", "¶ Another"]);
-    assert_eq!(blocks("We collect:<br>• names<br>&bull;&nbsp;addresses<br>- telephones"), ["¶ We collect:", "* names", "* addresses", "* telephones"]);
+    assert_eq!(
+        blocks("We collect:<br>• names<br>&bull;&nbsp;addresses<br>- telephones"),
+        ["¶ We collect:", "* names", "* addresses", "* telephones"]
+    );
     let long = "This line is long enough to be the end of a paragraph on a page.";
     assert_eq!(blocks(&format!("{long}<br>Next")), [format!("¶ {long}"), "¶ Next".to_owned()]);
 }
@@ -112,7 +118,10 @@ fn bold_words_before_a_date_stay_with_it() {
 #[test]
 fn tables_without_data_are_running_text() {
     assert_eq!(blocks("<table><tr><td><h2>Head</h2><p>Text</td></tr><tr><td>More</td></tr></table>"), ["## Head", "¶ Text", "¶ More"]);
-    assert_eq!(blocks("<table role=presentation><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"), ["¶ a", "¶ b", "¶ c", "¶ d"]);
+    assert_eq!(
+        blocks("<table role=presentation><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"),
+        ["¶ a", "¶ b", "¶ c", "¶ d"]
+    );
 }
 
 #[test]
@@ -131,7 +140,10 @@ fn cells_that_span_columns_move_the_next_ones() {
 
 #[test]
 fn definitions_are_items_below_their_terms() {
-    assert_eq!(blocks("<dl><dt>Cookie<dd>A small file<dt>Pixel<dd>A small picture</dl>"), ["* Cookie", "** A small file", "* Pixel", "** A small picture"]);
+    assert_eq!(
+        blocks("<dl><dt>Cookie<dd>A small file<dt>Pixel<dd>A small picture</dl>"),
+        ["* Cookie", "** A small file", "* Pixel", "** A small picture"]
+    );
 }
 
 #[test]
@@ -149,7 +161,9 @@ fn a_link_with_a_picture_only_reads_as_its_description() {
 #[test]
 fn hidden_addresses_are_decoded_where_they_can_be() {
     let code = "5c2c2e352a3d3f251c313d2e2e332b353f377239243d312c3039";
-    let span = format!("<a href='/cdn-cgi/l/email-protection#{code}'><span class=__cf_email__ data-cfemail={code}>[email&#160;protected]</span></a>");
+    let span = format!(
+        "<a href='/cdn-cgi/l/email-protection#{code}'><span class=__cf_email__ data-cfemail={code}>[email&#160;protected]</span></a>"
+    );
     assert_eq!(links(&span), [("privacy@marrowick.example".to_owned(), "mailto:privacy@marrowick.example".to_owned())]);
     assert_eq!(blocks("<p>Write to [email&#160;protected]</p>"), ["¶ Write to [email\u{a0}protected]"]);
     assert_eq!(blocks("<p><span data-cfemail=zz>as it is</span></p>"), ["¶ as it is"]);
@@ -231,7 +245,9 @@ fn a_title_outside_the_main_part_is_read() {
 fn the_date_of_a_policy_is_read_wherever_it_stands() {
     let text = "<p>We keep the data that we need to send your order and to answer your questions.</p>".repeat(20);
     let menu: String = (0..9).map(|i| format!("<li><a href=/{i}>Lamps {i}</a></li>")).collect();
-    let page = format!("<main><h1>Privacy</h1>{text}</main><ul>{menu}</ul><div><p><b>Last updated:</b> May 2026</p></div><p>© 2026, updated daily</p>");
+    let page = format!(
+        "<main><h1>Privacy</h1>{text}</main><ul>{menu}</ul><div><p><b>Last updated:</b> May 2026</p></div><p>© 2026, updated daily</p>"
+    );
     assert!(read(&page).text.ends_with("questions.\nLast updated: May 2026\n"));
 }
 
@@ -266,7 +282,10 @@ fn deep_nesting_and_long_menus_take_no_time() {
 #[test]
 fn what_stands_for_more_bytes_than_it_has_is_no_copy() {
     // Longer than the reference, and as long as it.
-    check(&read("<p>&nGt; &ngE; &lt;b&gt; &amp; &#39; &notanentity; AT&T &copy 2026</p>"), "<p>&nGt; &ngE; &lt;b&gt; &amp; &#39; &notanentity; AT&T &copy 2026</p>");
+    check(
+        &read("<p>&nGt; &ngE; &lt;b&gt; &amp; &#39; &notanentity; AT&T &copy 2026</p>"),
+        "<p>&nGt; &ngE; &lt;b&gt; &amp; &#39; &notanentity; AT&T &copy 2026</p>",
+    );
 }
 
 /// Holds a draft against the page it was read from.
@@ -312,18 +331,37 @@ fn every_word_of_a_page_leads_back_to_it() {
 /// Pieces that pages are made of, whole and broken.
 fn piece() -> impl Strategy<Value = String> {
     const TAGS: &[&str] = &[
-        "p", "div", "b", "strong", "a", "ul", "ol", "li", "table", "tr", "td", "th", "thead", "h1", "h3", "br", "pre", "span", "main", "nav", "footer",
-        "details", "summary", "button", "script", "style", "svg", "title", "dl", "dt", "dd", "section", "form", "img", "noscript", "template", "select",
+        "p", "div", "b", "strong", "a", "ul", "ol", "li", "table", "tr", "td", "th", "thead", "h1", "h3", "br", "pre", "span", "main",
+        "nav", "footer", "details", "summary", "button", "script", "style", "svg", "title", "dl", "dt", "dd", "section", "form", "img",
+        "noscript", "template", "select",
     ];
     const ATTRIBUTES: &[&str] = &[
-        "", " hidden", " class=accordion", " style=\"display:none\"", " href='/x'", " href=\"mailto:a@b.example\"", " rowspan=2", " colspan=3", " id=menu",
-        " aria-hidden=true", " data-cfemail=\"5c2c1c2c\"", " alt='A picture'", " role=heading aria-level=2", " style=font-weight:bold", " /",
+        "",
+        " hidden",
+        " class=accordion",
+        " style=\"display:none\"",
+        " href='/x'",
+        " href=\"mailto:a@b.example\"",
+        " rowspan=2",
+        " colspan=3",
+        " id=menu",
+        " aria-hidden=true",
+        " data-cfemail=\"5c2c1c2c\"",
+        " alt='A picture'",
+        " role=heading aria-level=2",
+        " style=font-weight:bold",
+        " /",
     ];
     prop_oneof![
         (prop::sample::select(TAGS), prop::sample::select(ATTRIBUTES)).prop_map(|(t, a)| format!("<{t}{a}>")),
         prop::sample::select(TAGS).prop_map(|t| format!("</{t}>")),
-        prop::sample::select(&["&amp;", "&nbsp;", "&#8217;", "&nGt", "&ngE;", "&lt", "&", "<", "</", "</>", "<!--x-->", "<!", "\r\n", "\r", "\n\n", "•", "- "][..])
-            .prop_map(str::to_owned),
+        prop::sample::select(
+            &[
+                "&amp;", "&nbsp;", "&#8217;", "&nGt", "&ngE;", "&lt", "&", "<", "</", "</>", "<!--x-->", "<!", "\r\n", "\r", "\n\n", "•",
+                "- "
+            ][..]
+        )
+        .prop_map(str::to_owned),
         "[a-zé’ .:]{0,40}",
         any::<char>().prop_map(String::from),
     ]

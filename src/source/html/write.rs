@@ -69,7 +69,10 @@ enum Context {
 enum Link {
     None,
     /// Begun, without words yet: its target, and the description of a picture in it with its place.
-    Begun { target: Span, picture: Option<(Span, Span)> },
+    Begun {
+        target: Span,
+        picture: Option<(Span, Span)>,
+    },
     /// Its words are being written.
     Open,
 }
