@@ -51,7 +51,7 @@ pub(super) fn choose(page: &Page, source: &str) -> Choice {
         match main {
             Some(main) if contains(e, main) => false,
             _ if is_banner(page, source, e) && !(main.is_some() && within_main) => true,
-            _ => is_frame(e, readable, within_main, &holds_title),
+            _ => is_frame(e, readable, within_main, holds_title),
         }
     };
     let mut choice = Choice { left_out: page.elements.iter().map(is_left_out).collect(), read: Vec::new() };

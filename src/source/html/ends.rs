@@ -47,6 +47,8 @@ struct Line {
     text: usize,
     linked: usize,
     is_heading: bool,
+    /// Whether it is a heading of the first level.
+    is_top: bool,
     has_digit: bool,
     has_address: bool,
     /// Whether it names what is read: privacy, policy, notice.
@@ -182,15 +184,16 @@ fn find_text(lines: &[Line], share: usize) -> Range<usize> {
     start..start + find_end(&lines[start..])
 }
 
-/// The first line of the text among `lines`: its title, unless more than `share` hundredths of the running text stand before it, or else the first paragraph;
-/// and the headings and dates directly above.
+/// The first line of the text among `lines`: its title, or else the first paragraph; and the headings and dates directly above. No more than `share`
+/// hundredths of the running text stand before the title, five times as many before one of the first level.
 fn find_start(lines: &[Line], share: usize) -> usize {
-    let most_before = running(lines) * share / 100;
-    let may_begin = |at: &usize| running(&lines[..*at]) <= most_before;
-    let heading = lines.iter().position(|l| l.is_heading && l.is_title()).filter(may_begin);
-    let plain = || lines.iter().position(Line::is_title).filter(may_begin);
+    let may_begin = |at: &usize, share: usize| running(&lines[..*at]) <= running(lines) * share / 100;
+    let find = |wanted: fn(&Line) -> bool, share| lines.iter().position(wanted).filter(|at| may_begin(at, share));
+    let top = find(|l| l.is_top && l.is_title(), share * 5);
+    let heading = || find(|l| l.is_heading && l.is_title(), share);
+    let plain = || find(Line::is_title, share);
     let paragraph = lines.iter().position(Line::is_running).unwrap_or(0);
-    let start = heading.unwrap_or_else(|| plain().map_or(paragraph, |at| at.min(paragraph)));
+    let start = top.or_else(heading).unwrap_or_else(|| plain().map_or(paragraph, |at| at.min(paragraph)));
     let belongs = |l: &&Line| !l.is_linked() && (l.is_heading || l.has_digit || l.speaks_of_privacy);
     let above = lines[..start].iter().rev().take_while(belongs).count();
     start - above
@@ -207,7 +210,7 @@ fn find_end(lines: &[Line]) -> usize {
 
 /// The lines of what is not left out.
 fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
-    let mut finder = Finder { lines: Vec::new(), line: Line::default(), block_ends: Vec::new(), heading_end: 0, link: None };
+    let mut finder = Finder { lines: Vec::new(), line: Line::default(), block_ends: Vec::new(), heading: (0, 0), link: None };
     let mut at = 0;
     while let Some(node) = page.nodes.get(at as usize) {
         finder.leave_until(at);
@@ -224,8 +227,8 @@ fn find_lines(page: &Page, source: &str, choice: &Choice) -> Vec<Line> {
             Node::Break => finder.end_line(at),
             Node::Link(target) => finder.link = Some(Target::of(page.words.get(target.range()).unwrap_or_default())),
             Node::LinkEnd => finder.link = None,
-            Node::Picture { words, .. } => finder.line.add(page.words.get(words.range()).unwrap_or_default(), finder.link, false),
-            _ => finder.line.add(page.words_of(node, source), finder.link, at < finder.heading_end),
+            Node::Picture { words, .. } => finder.line.add(page.words.get(words.range()).unwrap_or_default(), finder.link, 0),
+            _ => finder.line.add(page.words_of(node, source), finder.link, finder.heading(at)),
         }
         at += 1;
     }
@@ -239,7 +242,8 @@ struct Finder {
     line: Line,
     /// Nodes before which the open blocks end, outermost first.
     block_ends: Vec<u32>,
-    heading_end: u32,
+    /// Level of the last heading, and the node before which it ends.
+    heading: (u8, u32),
     link: Option<Target>,
 }
 
@@ -250,6 +254,11 @@ impl Finder {
         if line.text > 0 {
             self.lines.push(line);
         }
+    }
+
+    /// Level of the heading that node `at` stands in; 0 in none.
+    fn heading(&self, at: u32) -> u8 {
+        if at < self.heading.1 { self.heading.0 } else { 0 }
     }
 
     fn leave_until(&mut self, at: u32) {
@@ -264,7 +273,7 @@ impl Finder {
             self.block_ends.push(element.nodes.end);
         }
         if element.level > 0 {
-            self.heading_end = element.nodes.end;
+            self.heading = (element.level, element.nodes.end);
         }
     }
 
@@ -282,9 +291,10 @@ impl Finder {
 }
 
 impl Line {
-    fn add(&mut self, words: &str, link: Option<Target>, is_heading: bool) {
+    fn add(&mut self, words: &str, link: Option<Target>, heading: u8) {
         let words = words.trim();
-        if words.is_empty() {
+        // Data for scripts that stands on the page unseen is no line.
+        if words.is_empty() || words.starts_with("[{") || words.starts_with("{\"") {
             return;
         }
         self.text += words.len();
@@ -297,7 +307,8 @@ impl Line {
         {
             self.away = Some(host);
         }
-        self.is_heading |= is_heading;
+        self.is_heading |= heading > 0;
+        self.is_top |= heading == 1;
         self.has_address |= link == Some(Target::Address) || words.contains('@');
         self.ends_in_colon = words.ends_with(':');
         if self.text == words.len() {
