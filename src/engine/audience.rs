@@ -19,8 +19,9 @@ pub fn find_audiences(hits: &Hits<'_>, audiences: &[Audience]) -> Vec<u8> {
     let document = hits.document();
     let by_heading = collect(hits, audiences, |a| &a.heading);
     let by_opening = collect(hits, audiences, |a| &a.opening);
-    let by_clause = collect(hits, audiences, |a| &a.clause);
-    let sections = section_audiences(document, &by_heading, &by_opening);
+    let mut by_clause = collect(hits, audiences, |a| &a.clause);
+    by_clause.iter_mut().zip(&by_opening).for_each(|(own, opening)| *own |= opening);
+    let sections = section_audiences(document, &by_heading, &by_opening, &by_clause);
     let mut found = Vec::with_capacity(document.clauses().len());
     let mut group = (u32::MAX, 0);
     let mut since = 0;
@@ -60,14 +61,17 @@ fn collect<'a>(hits: &Hits<'_>, audiences: &'a [Audience], patterns: impl Fn(&'a
     bits
 }
 
-fn section_audiences(document: &Document, by_heading: &[u8], by_opening: &[u8]) -> Vec<u8> {
+fn section_audiences(document: &Document, by_heading: &[u8], by_opening: &[u8], by_clause: &[u8]) -> Vec<u8> {
     let mut found: Vec<u8> = Vec::with_capacity(document.sections().len());
     for section in document.sections() {
         let heading = section.heading.map_or(0, |h| by_heading[h as usize]);
         let inherited = section.parent.map_or(0, |p| found[p as usize]);
         let from: ClauseId = section.clauses.start + u32::from(section.heading.is_some());
         let opening = if section.heading.is_some() {
-            (from..(from + OPENING).min(section.clauses.end)).map(|c| by_opening[c as usize]).find(|bits| *bits != 0).unwrap_or(0)
+            let said = (from..(from + OPENING).min(section.clauses.end)).map(|c| by_opening[c as usize]).find(|bits| *bits != 0).unwrap_or(0);
+            // A section that goes on to speak to others is for each in turn, not for the first alone.
+            let others = (from..section.clauses.end).any(|c| by_clause[c as usize] != 0 && by_clause[c as usize] & said == 0);
+            if others { 0 } else { said }
         } else {
             0
         };

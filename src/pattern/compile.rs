@@ -37,7 +37,6 @@ pub struct Compiler {
     concepts: Vec<CompiledConcept>,
     phrases: HashMap<(u32, bool), u32>,
     phrase_list: Vec<CompiledPhrase>,
-    phrase_texts: Vec<String>,
     formulas: HashMap<FormulaNode, FormulaId>,
     formula_list: Vec<FormulaNode>,
     regexes: Vec<String>,
@@ -140,9 +139,10 @@ impl Compiler {
     }
 
     /// The program of everything compiled so far.
-    pub fn finish(self) -> Program {
+    pub fn finish(mut self) -> Program {
         let forms = self.form_words.len();
         let mut form_terms = vec![Vec::new(); forms];
+        let node_needs = (0..fit(self.node_list.len())).map(|node| self.rarest_term(node)).collect();
         for (term, members) in self.term_forms.iter().enumerate() {
             for form in members {
                 form_terms[*form as usize].push(fit(term));
@@ -152,35 +152,48 @@ impl Compiler {
         for (word, role) in negation::roles() {
             roles[self.forms[word] as usize] |= role;
         }
-        let mut form_phrases = vec![Vec::new(); forms];
-        let mut kind_phrases = vec![Vec::new(); Kind::NAMES.len()];
-        let mut phrases = self.phrase_list;
-        for (number, phrase) in phrases.iter_mut().enumerate() {
-            // The needs come rarest first; the first is the anchor.
-            let anchor = phrase.needs.remove(0);
-            phrase.needs.truncate(3);
-            let (term, kinds) = parts(&anchor);
-            for form in term.map_or(&[][..], |t| &self.term_forms[t as usize]) {
-                form_phrases[*form as usize].push(fit(number));
-            }
-            for (kind, _) in Kind::NAMES.iter().filter(|(k, _)| kinds & (1 << *k as u16) != 0) {
-                kind_phrases[*kind as usize].push(fit(number));
-            }
-        }
+        let (form_phrases, kind_phrases) = self.index_phrases();
         Program {
             lexicon: Lexicon::new(self.form_words[1..].iter().map(String::as_str)),
             roles,
             form_terms: Lists::new(&form_terms),
             nodes: self.node_list,
             concepts: self.concepts,
-            phrases,
+            phrases: self.phrase_list,
             form_phrases: Lists::new(&form_phrases),
+            node_needs,
             kind_phrases: Lists::new(&kind_phrases),
             formulas: self.formula_list,
             regexes: self.regexes,
             terms: fit(self.term_forms.len()),
-            phrase_texts: self.phrase_texts,
         }
+    }
+
+    /// The rarest term that a node needs, counted from 1; 0 where it needs none in particular.
+    fn rarest_term(&mut self, node: u32) -> u32 {
+        let needs = self.needs(node);
+        let first = self.ordered(needs).into_iter().find_map(|need| if let Need::Term(term) = need { Some(term) } else { None });
+        first.map_or(0, |term| term + 1)
+    }
+
+    /// The phrases to try when a form or a kind occurs: those whose rarest need it meets.
+    fn index_phrases(&mut self) -> (Vec<Vec<u32>>, Vec<Vec<u32>>) {
+        let mut form_phrases = vec![Vec::new(); self.form_words.len()];
+        let mut kind_phrases = vec![Vec::new(); Kind::NAMES.len()];
+        for (number, phrase) in self.phrase_list.iter_mut().enumerate() {
+            // The needs come rarest first; the first is the anchor.
+            let anchor = phrase.needs.remove(0);
+            let mut more = phrase.needs.iter().filter_map(|need| if let Need::Term(term) = need { Some(term + 1) } else { None });
+            let entry = [fit(number), more.next().unwrap_or(0), more.next().unwrap_or(0)];
+            let (term, kinds) = parts(&anchor);
+            for form in term.map_or(&[][..], |t| &self.term_forms[t as usize]) {
+                form_phrases[*form as usize].extend(entry);
+            }
+            for (kind, _) in Kind::NAMES.iter().filter(|(k, _)| kinds & (1 << *k as u16) != 0) {
+                kind_phrases[*kind as usize].extend(entry);
+            }
+        }
+        (form_phrases, kind_phrases)
     }
 
     fn form(&mut self, word: &str) -> u32 {
@@ -385,7 +398,6 @@ impl Compiler {
         }
         let id = fit(self.phrase_list.len());
         self.phrase_list.push(CompiledPhrase { root, literal, needs, laws: self.laws });
-        self.phrase_texts.push(format!("{phrase:?}"));
         self.phrases.insert((root, literal), id);
         Ok(id)
     }

@@ -43,7 +43,8 @@ pub(super) fn find_hits(program: &Program, document: &Document, laws: u32, today
         stream: Vec::with_capacity(512),
         kinds: Vec::new(),
         kinds_known: false,
-        tried: vec![0; program.phrases.len()],
+        tried: program.phrases.iter().map(|p| if p.laws & laws == 0 { NEVER } else { 0 }).collect(),
+        present: vec![0; program.terms as usize / 64 + 1],
         narrow: Memo::new(program),
         wide: Memo::new(program),
         epoch: 0,
@@ -79,6 +80,13 @@ pub(super) fn read_stream(document: &Document, tokens: &[Token], clause: &Clause
     lead
 }
 
+/// Instead of an epoch: the phrase is not asked for.
+const NEVER: u32 = u32::MAX;
+
+fn is_present(present: &[u64], term: u32) -> bool {
+    present[term as usize / 64] & (1 << (term % 64)) != 0
+}
+
 struct Pass<'a> {
     program: &'a Program,
     document: &'a Document,
@@ -89,6 +97,8 @@ struct Pass<'a> {
     kinds: Vec<KindMatch>,
     kinds_known: bool,
     tried: Vec<u32>,
+    /// Terms that occur in the clause at hand, as bits.
+    present: Vec<u64>,
     narrow: Memo<u64>,
     wide: Memo<[u64; 6]>,
     epoch: u32,
@@ -132,11 +142,15 @@ impl Pass<'_> {
         self.forms.extend(self.stream.iter().map(|t| t.form).filter(|f| *f != 0));
         self.forms.sort_unstable();
         self.forms.dedup();
+        self.present.fill(0);
+        for term in self.forms.iter().flat_map(|form| self.program.form_terms.get(*form)) {
+            self.present[*term as usize / 64] |= 1 << (term % 64);
+        }
+        let narrow = self.stream.len() < u64::ROOM;
         self.collect_candidates();
         if self.candidates.is_empty() {
             return;
         }
-        let narrow = self.stream.len() < u64::ROOM;
         if narrow {
             self.narrow.fill(self.program, &self.stream, self.epoch);
         } else {
@@ -159,11 +173,14 @@ impl Pass<'_> {
 
     fn collect_candidates(&mut self) {
         self.candidates.clear();
-        let mut add = |phrases: &[u32], tried: &mut [u32]| {
-            for phrase in phrases {
-                if tried[*phrase as usize] != self.epoch && self.program.phrases[*phrase as usize].laws & self.laws != 0 {
-                    tried[*phrase as usize] = self.epoch;
-                    self.candidates.push(*phrase);
+        let (present, epoch) = (&self.present, self.epoch);
+        let mut add = |entries: &[u32], tried: &mut [u32]| {
+            for entry in entries.chunks_exact(3) {
+                let here = |need: u32| need == 0 || is_present(present, need - 1);
+                let known = &mut tried[entry[0] as usize];
+                if here(entry[1]) && here(entry[2]) && *known != epoch && *known != NEVER {
+                    *known = epoch;
+                    self.candidates.push(entry[0]);
                 }
             }
         };
@@ -196,6 +213,7 @@ impl Pass<'_> {
             stream: &self.stream,
             kinds: &mut self.kinds,
             kinds_known: &mut self.kinds_known,
+            present: &self.present,
             memo,
             epoch: self.epoch,
             lead,
@@ -241,6 +259,7 @@ struct ClauseMatcher<'a, B> {
     kinds: &'a mut Vec<KindMatch>,
     kinds_known: &'a mut bool,
     memo: &'a mut Memo<B>,
+    present: &'a [u64],
     epoch: u32,
     lead: usize,
 }
@@ -254,8 +273,14 @@ impl<B: Bits> ClauseMatcher<'_, B> {
         }
     }
 
+    /// Whether the rarest word that a node needs is there.
+    fn may_match(&self, node: u32) -> bool {
+        let need = self.program.node_needs[node as usize];
+        need == 0 || is_present(self.present, need - 1)
+    }
+
     fn has_term(&self, term: u32) -> bool {
-        !self.occurrences(term).is_empty()
+        is_present(self.present, term)
     }
 
     /// Before which tokens a term stands.
@@ -279,7 +304,7 @@ impl<B: Bits> ClauseMatcher<'_, B> {
             }
             Node::Concept(concept) => self.concept(*concept, starts),
             Node::Sequence(parts) => parts.iter().fold(starts, |at, part| self.ends(*part, at)),
-            Node::Choice(parts) => parts.iter().fold(B::EMPTY, |set, part| set.join(self.ends(*part, starts))),
+            Node::Choice(parts) => parts.iter().fold(B::EMPTY, |set, part| if self.may_match(*part) { set.join(self.ends(*part, starts)) } else { set }),
             Node::Optional(inner) => starts.join(self.ends(*inner, starts)),
             Node::Gap(size) => self.gap(*size, starts),
             Node::Unordered(parts, within) => self.unordered(parts, *within, starts),
@@ -349,7 +374,11 @@ impl<B: Bits> ClauseMatcher<'_, B> {
     fn add_pairs(&mut self, node: u32, pairs: &mut Vec<(u16, u16)>) {
         let program = self.program;
         if let Node::Choice(parts) = &program.nodes[node as usize] {
-            return parts.iter().for_each(|part| self.add_pairs(*part, pairs));
+            return parts.iter().for_each(|part| {
+                if self.may_match(*part) {
+                    self.add_pairs(*part, pairs);
+                }
+            });
         }
         let starts = self.starts(node);
         if self.ends(node, starts).is_empty() {
@@ -372,7 +401,9 @@ impl<B: Bits> ClauseMatcher<'_, B> {
                 self.know_concept(concept);
                 self.memo.concepts[concept as usize].1.iter().fold(B::EMPTY, |set, (start, _)| set.join(B::one(*start as usize)))
             }
-            Node::Choice(parts) => parts.iter().fold(B::EMPTY, |set, part| set.join(self.starts(*part))),
+            Node::Choice(parts) => {
+                parts.iter().fold(B::EMPTY, |set, part| if self.may_match(*part) { set.join(self.starts(*part)) } else { set })
+            }
             Node::Sequence(parts) => {
                 let mut set = B::EMPTY;
                 for part in parts {

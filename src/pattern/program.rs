@@ -155,14 +155,14 @@ pub struct Program {
     pub(crate) nodes: Vec<Node>,
     pub(crate) concepts: Vec<CompiledConcept>,
     pub(crate) phrases: Vec<CompiledPhrase>,
-    /// The phrases to try when a form occurs.
+    /// The phrases to try when a form occurs, each followed by two terms (counted from 1; 0 for none) that it needs besides.
     pub(crate) form_phrases: Lists,
+    /// The rarest term that a node needs, counted from 1; 0 where it needs none in particular.
+    pub(crate) node_needs: Vec<u32>,
     /// The phrases to try when a kind occurs, by `Kind as u8`.
     pub(crate) kind_phrases: Lists,
     pub(crate) formulas: Vec<FormulaNode>,
     /// The formulas' memo slots: scopes are numbered among themselves.
     pub(crate) regexes: Vec<String>,
     pub(crate) terms: u32,
-    /// Canonical text of each phrase, for tracing; empty in the bundled program.
-    pub(crate) phrase_texts: Vec<String>,
 }

@@ -101,12 +101,11 @@ mod tests {
             let naive = find(program, document, phrase, Some((2026, 11, 22)));
             let ours: BTreeSet<u32> = hits.iter().map(|h| h.clause).collect();
             let theirs: BTreeSet<u32> = naive.iter().map(|f| f.0).collect();
-            assert_eq!(ours, theirs, "clauses of {:?}", program.phrase_texts.get(phrase));
+            assert_eq!(ours, theirs, "clauses of phrase {phrase}");
             for hit in hits {
                 assert!(
                     naive.iter().any(|f| f.0 == hit.clause && f.3 == hit.negated),
-                    "polarity of {:?}",
-                    program.phrase_texts.get(phrase)
+                    "polarity of phrase {phrase}"
                 );
             }
         }

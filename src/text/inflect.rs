@@ -60,6 +60,8 @@ const IRREGULAR: &[&[&str]] = &[
     &["lie", "lies", "lay", "lain", "lying"],
     &["tie", "ties", "tied", "tying"],
     &["die", "dies", "died", "dying"],
+    &["ad", "ads"],
+    &["id", "ids"],
     &["child", "children"],
     &["person", "persons", "people"],
     &["man", "men"],

@@ -259,7 +259,7 @@ impl Finder<'_> {
                 return Some(at + 1 + more - i);
             }
             let joins = token.is_capitalised() || self.is(at, &["and", "&", "of", "the", "for", "de", "und", "et"]);
-            if !joins || token.follows_break() && self.text[..token.start()].ends_with(['.', ';', ':']) {
+            if !joins || token.follows_break() && self.text[..token.start()].trim_end().ends_with([';', ':']) {
                 return None;
             }
             at += 1;
