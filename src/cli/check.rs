@@ -61,7 +61,7 @@ fn read(input: &Input, assume_policy: bool) -> Result<Document, Unassessed> {
     if recognition.is_policy() || assume_policy && !document.clauses().is_empty() {
         return Ok(document);
     }
-    Err(refuse(format!("{recognition} It was not assessed; if it is a privacy policy all the same, say so with --assume-policy.")))
+    Err(refuse(format!("{recognition}; it was not assessed. If it is a privacy policy all the same, say so with --assume-policy.")))
 }
 
 fn stated_facts(packs: &Packs, given: &[String]) -> Result<StatedFacts, Failure> {

@@ -120,7 +120,8 @@ pub(crate) fn style(text: &str) -> Option<Style> {
     let last = words.chars().next_back()?;
     let count = count_words(words, MOST_WORDS_UNMARKED + 1);
     let bare = words.trim_end_matches('.');
-    let stopped = last == '.' && !ends_dotted(words) && (begins_as_sentence(bare) || !is_capitalised(bare));
+    let stopped =
+        last == '.' && !ends_dotted(words) && (begins_as_sentence(bare) || !bare.starts_with(char::is_uppercase) || !is_capitalised(bare));
     if count > MOST_WORDS_UNMARKED || stopped || matches!(last, ',' | ';' | '!' | '-' | '–' | '—' | '|' | '/' | '"' | '”') || is_data(words)
     {
         return None;
@@ -257,7 +258,8 @@ fn is_head(head: &str, numbered: bool) -> bool {
         Some('?') => numbered || matches!(looks, Some(Style::Title)),
         Some('.') => {
             count <= 6
-                && (matches!(looks, Some(Style::Capitals)) || is_capitalised(bare) && looks.is_some())
+                && (matches!(looks, Some(Style::Capitals))
+                    || (is_capitalised(bare) || numbered && !begins_as_sentence(bare)) && looks.is_some())
                 && bare.len() > 4
                 && (numbered || !is_name_end(bare))
         }

@@ -10,6 +10,8 @@ mod lists;
 mod outline;
 mod recognise;
 mod roles;
+#[cfg(test)]
+pub(crate) mod sketch;
 mod tables;
 
 pub(crate) use draft::{BOLD_LEVEL, RUN_IN_LEVEL, UNMARKED_LEVEL};

@@ -56,21 +56,21 @@ impl Recognition {
     }
 }
 
-/// What was seen, as a sentence for the user.
+/// What was seen, as the end of a message.
 impl fmt::Display for Recognition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Recognition::Policy => write!(f, "This is a privacy policy in English."),
+            Recognition::Policy => write!(f, "this is a privacy policy in English"),
             Recognition::OtherLanguage { common } => {
-                write!(f, "This is not English: {common} of 100 words are common English ones, where English text has 30 to 45.")
+                write!(f, "this is not English: of a hundred words, {common} are common English ones, where English has thirty or more")
             }
             Recognition::OtherKind { kind, statements, sentences } => {
-                write!(f, "This reads as {kind}: {statements} of its {sentences} sentences say what is done with personal data.")
+                write!(f, "this reads like {kind}: of {sentences} sentences, {statements} say what is done with personal data")
             }
-            Recognition::ErrorPage { seen } => write!(f, "This is a page shown in place of another: it says “{seen}”."),
-            Recognition::TooShort { words: 0 } => write!(f, "There is no text."),
+            Recognition::ErrorPage { seen } => write!(f, "this page stands in for another: it says “{seen}”"),
+            Recognition::TooShort { words: 0 } => write!(f, "there is no text"),
             Recognition::TooShort { words } => {
-                write!(f, "There are only {words} words, and none of them say what is done with personal data.")
+                write!(f, "there are only {words} words, and none say what is done with personal data")
             }
         }
     }
@@ -165,10 +165,13 @@ impl Seen {
         if self.names_itself || self.statements * 10 >= self.sentences {
             return None;
         }
-        if self.names_terms >= 2 && self.names_terms * 30 >= self.sentences && !has_privacy_part(document) {
-            return Some("terms of service");
+        let terms = self.names_terms >= 2 && self.names_terms * 30 >= self.sentences;
+        let aside = self.statements * 20 < self.sentences;
+        match (terms, aside) {
+            (true, _) if aside || !has_privacy_part(document) => Some("terms of service"),
+            (_, true) => Some("a page on other subjects"),
+            _ => None,
         }
-        (self.statements * 20 < self.sentences).then_some("a page on other subjects")
     }
 }
 
@@ -374,6 +377,6 @@ mod tests {
     #[test]
     fn messages_say_what_was_seen() {
         assert!(recognised("404 not found").to_string().contains("404 not found"));
-        assert_eq!(recognised("").to_string(), "There is no text.");
+        assert_eq!(recognised("").to_string(), "there is no text");
     }
 }

@@ -137,9 +137,7 @@ impl<'a, 'd> Reader<'a, 'd> {
                 Event::Text(words) if self.code.is_some() => self.keep_code(words.len(), range),
                 Event::Text(words) => self.words(words, range),
                 Event::Code(words) => {
-                    let inner = self.source.text[range.clone()]
-                        .find(&*words)
-                        .map_or(range.clone(), |at| range.start + at..range.start + at + words.len());
+                    let inner = code_range(self.source.text, range, words.len());
                     self.words(words, inner);
                 }
                 Event::SoftBreak => self.line_break(Mark::Soft, range),
@@ -320,6 +318,14 @@ impl<'a, 'd> Reader<'a, 'd> {
         });
         self.html = state;
     }
+}
+
+/// Where the words of a code span stand: its backticks and a space on either side left out.
+fn code_range(text: &str, range: Range<usize>, length: usize) -> Range<usize> {
+    let ticks = text[range.clone()].bytes().take_while(|b| *b == b'`').count();
+    let spaces = range.len().saturating_sub(length).saturating_sub(2 * ticks) / 2;
+    let (start, end) = (range.start + ticks + spaces, range.end.saturating_sub(ticks + spaces));
+    if start + length == end { start..end } else { range }
 }
 
 /// Columns before the first word of the line in which a byte stands.

@@ -115,7 +115,7 @@ impl Composer<'_> {
     fn numbered(&mut self, i: usize) -> usize {
         let entry = &self.entries[i];
         let sibling = self.entries.get(i + 1).is_some_and(|n| n.kind() == entry.kind() && n.indent == entry.indent);
-        if !sibling && entry.look.style.is_some() && self.opens_section(i, 0) {
+        if !sibling && !entry.look.small && entry.look.style.is_some() && self.opens_section(i, 0) {
             self.heading(self.level(i), entry.words());
             return 1;
         }
@@ -217,7 +217,8 @@ impl Composer<'_> {
         let listed = follows.marker.is_some_and(|m| self.entries[i].kind() != Some(m.kind))
             || follows.indent >= self.entries[i].indent + 2 && follows.look.words > 2;
         let runs = follows.look.is_running() || run_in(self.words(next), follows.numbered()).is_some() || listed && style != Style::Plain;
-        runs || above + 1 < MOST_IN_A_ROW && style != Style::Plain && follows.look.style.is_some() && self.opens_section(next, above + 1)
+        runs || follows.marker.is_none() && self.leads_into_points(next)
+            || above + 1 < MOST_IN_A_ROW && style != Style::Plain && follows.look.style.is_some() && self.opens_section(next, above + 1)
     }
 
     /// Level of entry `i` as a heading: the first that names the policy is its title. The outline ranks the others by number and looks.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::line::{Line, is_blank};
 use super::look::Look;
 use super::marker::{Kind, Marker, marker};
+use crate::document::introduces;
 
 /// A paragraph, item, heading or row as it stands in the text, over one or more lines.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +106,7 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 }
 
 fn ends_sentence(line: &str) -> bool {
-    line.ends_with(['.', ':', ';', '!', '?'])
+    line.ends_with(['.', ':', ';', '!', '?']) || line.ends_with("; and") || line.ends_with("; or")
 }
 
 /// Decides whether a line goes on.
@@ -118,7 +119,8 @@ struct Joiner<'t> {
 
 impl Joiner<'_> {
     fn pass(&mut self, entry: &Entry) {
-        self.listing = entry.look.last == ':' || self.listing && !(entry.look.last == '.' && entry.look.words > 12) && !entry.blank_before;
+        let opens = matches!(entry.look.last, ':' | ';');
+        self.listing = opens || self.listing && !(entry.look.last == '.' && entry.look.words > 12) && !entry.blank_before;
     }
 
     /// Whether `next` goes on where the last of `lines`, which make one entry that begins with `mark`, ends.
@@ -163,6 +165,10 @@ impl Joiner<'_> {
             return false;
         }
         if words.starts_with(char::is_lowercase) {
+            // The first point of a list: "You have the right to", "see what we keep;".
+            if words.ends_with(';') && introduces(line) {
+                return false;
+            }
             // A short title over a text that begins small is no part of it.
             let title = lines.len() == 1 && line.len() < 60 && words.len() > 80 && line.starts_with(char::is_uppercase);
             return !title;

@@ -5,6 +5,8 @@ use crate::document::headings::Style;
 
 /// A point of a list without bullets has at most so many words, unless its neighbours are set apart by more than a line.
 const MOST_WORDS: u16 = 40;
+/// A list has no more points than this: what looks ahead stays linear.
+const MOST_POINTS: usize = 400;
 /// Lines without a blank one between them are points of a list only if there are no more than this.
 const MOST_IN_STANZA: usize = 80;
 /// A point after a semicolon or comma has at most so many bytes.
@@ -44,7 +46,7 @@ fn run(text: &str, after: &[Entry]) -> usize {
         return 0;
     }
     let mut count = 1;
-    for (before, entry) in after.iter().zip(&after[1..]) {
+    for (before, entry) in after.iter().zip(&after[1..]).take(MOST_POINTS) {
         let look = entry.look;
         let goes_on = matches!(before.look.last, ';' | ',') && entry.words().len() <= LONGEST;
         let labelled =
