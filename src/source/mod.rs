@@ -59,7 +59,7 @@ fn format_by_content(text: &str) -> Format {
         let level = line.bytes().take_while(|b| *b == b'#').count();
         (1..=6).contains(&level) && line[level..].starts_with(' ')
     };
-    if text.lines().any(is_marked) || text.contains("](http") || text.contains("](mailto:") {
+    if text.lines().any(is_marked) || ["](http", "](mailto:", "](/", "](#", "<a href"].iter().any(|mark| text.contains(mark)) {
         return Format::Markdown;
     }
     Format::Text

@@ -1,6 +1,6 @@
 //! The bundled packs are those of the folder, and every example comes out as its pack says.
 
-use lacuna::document::{Document, Format};
+use lacuna::document::Document;
 use lacuna::engine::{test_fact, test_requirement};
 use lacuna::pack::{PackFile, Packs, load};
 use std::path::Path;
@@ -19,7 +19,7 @@ fn read_folder() -> Packs {
 }
 
 fn read(sentence: &str) -> Document {
-    lacuna::source::read("example", sentence.as_bytes(), Some(Format::Markdown)).unwrap()
+    lacuna::source::read("example", sentence.as_bytes(), None).unwrap()
 }
 
 #[test]

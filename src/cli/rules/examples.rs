@@ -3,7 +3,7 @@
 use super::super::args::RulesTestArgs;
 use super::super::packs::{choose_laws, load_packs};
 use super::super::{Failure, Outcome};
-use crate::document::{Document, Format};
+use crate::document::Document;
 use crate::engine::{test_fact, test_requirement};
 use miette::miette;
 use std::io::Write;
@@ -34,7 +34,7 @@ pub(super) fn run(args: &RulesTestArgs) -> Result<Outcome, Failure> {
     Ok(if failed.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }
 
-/// An example as a document; a sentence without marks reads the same in Markdown as in plain text.
+/// An example as a document, in the format that its content shows.
 fn read(sentence: &str) -> Document {
-    crate::source::read("example", sentence.as_bytes(), Some(Format::Markdown)).expect("an example is text")
+    crate::source::read("example", sentence.as_bytes(), None).expect("an example is text")
 }
