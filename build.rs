@@ -11,7 +11,7 @@ mod pack;
 #[expect(dead_code, unused_imports, unreachable_pub, reason = "the build needs only a part of the rooms it shares with the crate")]
 #[path = "src/pattern/mod.rs"]
 mod pattern;
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the build needs only a part of the rooms it shares with the crate")]
+#[expect(dead_code, unreachable_pub, reason = "the build needs only a part of the rooms it shares with the crate")]
 #[path = "src/text/mod.rs"]
 mod text;
 

@@ -68,7 +68,8 @@ fn section_audiences(document: &Document, by_heading: &[u8], by_opening: &[u8], 
         let inherited = section.parent.map_or(0, |p| found[p as usize]);
         let from: ClauseId = section.clauses.start + u32::from(section.heading.is_some());
         let opening = if section.heading.is_some() {
-            let said = (from..(from + OPENING).min(section.clauses.end)).map(|c| by_opening[c as usize]).find(|bits| *bits != 0).unwrap_or(0);
+            let said =
+                (from..(from + OPENING).min(section.clauses.end)).map(|c| by_opening[c as usize]).find(|bits| *bits != 0).unwrap_or(0);
             // A section that goes on to speak to others is for each in turn, not for the first alone.
             let others = (from..section.clauses.end).any(|c| by_clause[c as usize] != 0 && by_clause[c as usize] & said == 0);
             if others { 0 } else { said }

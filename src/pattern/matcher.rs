@@ -38,7 +38,6 @@ pub(super) fn find_hits(program: &Program, document: &Document, laws: u32, today
         program,
         document,
         tokens: &tokens,
-        laws,
         today,
         stream: Vec::with_capacity(512),
         kinds: Vec::new(),
@@ -91,7 +90,6 @@ struct Pass<'a> {
     program: &'a Program,
     document: &'a Document,
     tokens: &'a [Token],
-    laws: u32,
     today: Option<(u32, u32, u32)>,
     stream: Vec<Token>,
     kinds: Vec<KindMatch>,
@@ -304,7 +302,9 @@ impl<B: Bits> ClauseMatcher<'_, B> {
             }
             Node::Concept(concept) => self.concept(*concept, starts),
             Node::Sequence(parts) => parts.iter().fold(starts, |at, part| self.ends(*part, at)),
-            Node::Choice(parts) => parts.iter().fold(B::EMPTY, |set, part| if self.may_match(*part) { set.join(self.ends(*part, starts)) } else { set }),
+            Node::Choice(parts) => {
+                parts.iter().fold(B::EMPTY, |set, part| if self.may_match(*part) { set.join(self.ends(*part, starts)) } else { set })
+            }
             Node::Optional(inner) => starts.join(self.ends(*inner, starts)),
             Node::Gap(size) => self.gap(*size, starts),
             Node::Unordered(parts, within) => self.unordered(parts, *within, starts),

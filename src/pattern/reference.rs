@@ -103,10 +103,7 @@ mod tests {
             let theirs: BTreeSet<u32> = naive.iter().map(|f| f.0).collect();
             assert_eq!(ours, theirs, "clauses of phrase {phrase}");
             for hit in hits {
-                assert!(
-                    naive.iter().any(|f| f.0 == hit.clause && f.3 == hit.negated),
-                    "polarity of phrase {phrase}"
-                );
+                assert!(naive.iter().any(|f| f.0 == hit.clause && f.3 == hit.negated), "polarity of phrase {phrase}");
             }
         }
     }

@@ -262,8 +262,8 @@ fn add_regular(word: &str, forms: &mut Vec<String>) {
     if consonant_y {
         let stem = &word[..word.len() - 1];
         forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{word}ing")]);
-    } else if word.ends_with("ie") {
-        forms.extend([format!("{word}s"), format!("{word}d"), format!("{}ying", &word[..word.len() - 2])]);
+    } else if let Some(stem) = word.strip_suffix("ie") {
+        forms.extend([format!("{word}s"), format!("{word}d"), format!("{stem}ying")]);
     } else if let Some(stem) = word.strip_suffix('e') {
         forms.extend([format!("{word}s"), format!("{word}d"), format!("{stem}ing")]);
         if word.ends_with("ee") || word.ends_with("oe") || word.ends_with("ye") {

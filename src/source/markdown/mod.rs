@@ -91,7 +91,6 @@ struct OpenRow {
     in_head: bool,
     table: u32,
     row: u32,
-    column: u32,
     cells: Vec<u32>,
 }
 

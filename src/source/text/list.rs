@@ -78,7 +78,7 @@ fn is_alike(first: &Entry, before: &Entry, entry: &Entry) -> bool {
         && !look.several
         && look.last != ':'
         && (look.small || !first.small)
-        && !(is_sentence(entry) && !first.subject)
+        && (!is_sentence(entry) || first.subject)
         && !(closes && look.words >= 15)
         && !(first.last == '.' && look.last != '.' && before.look.last == '.' && look.style.is_some())
 }
