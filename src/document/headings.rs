@@ -1,5 +1,7 @@
 //! What looks like a heading: numbering, capitals, titles, questions, and heads that run into their paragraph.
 
+use memchr::memchr;
+
 use crate::text::count_words;
 
 /// A head without a mark after it has at most so many words.
@@ -183,23 +185,30 @@ fn is_data(words: &str) -> bool {
     }
 }
 
-/// Words that sentences begin with, and titles and points of a list seldom do.
+/// Words that sentences begin with, and titles and points of a list seldom do; sorted.
 const SUBJECTS: &[&str] = &[
-    "we", "you", "our", "this", "these", "if", "please", "it", "they", "the", "i", "when", "in", "by", "although", "however", "such",
-    "some", "all", "any", "there", "as", "for", "each", "while", "once", "unless",
+    "all", "although", "any", "as", "by", "each", "for", "however", "i", "if", "in", "it", "once", "our", "please", "some", "such", "the",
+    "there", "these", "they", "this", "unless", "we", "when", "while", "you",
 ];
 
 /// Whether the first word is one that sentences begin with.
 pub(crate) fn begins_as_sentence(words: &str) -> bool {
-    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    first.len() <= 8 && SUBJECTS.iter().any(|s| s.eq_ignore_ascii_case(first))
+    let mut lower = [0u8; 9];
+    let length = words.bytes().take(lower.len()).take_while(u8::is_ascii_alphabetic).count();
+    let lower = &mut lower[..length];
+    lower.copy_from_slice(&words.as_bytes()[..length]);
+    lower.make_ascii_lowercase();
+    SUBJECTS.binary_search(&std::str::from_utf8(lower).unwrap_or_default()).is_ok()
 }
 
 /// Where a run-in head ends and the text it heads begins: "Cookies - We use …", "Log Data: When you …", "1. Information. We …", and without
 /// a mark "Data Security We guard …". `numbered` is the length of the number before it.
 pub(crate) fn run_in(words: &str, numbered: usize) -> Option<(usize, usize)> {
     let window = words.as_bytes().get(numbered..words.len().min(numbered + 120))?;
-    let Some((end, begin)) = (1..window.len()).find_map(|i| mark_at(window, i)) else {
+    if window.first().is_some_and(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let Some((end, begin)) = find_mark(window) else {
         return glued(words, numbered);
     };
     let (head, body) = (words.get(..numbered + end)?.trim_end(), words.get(numbered + begin..)?);
@@ -208,7 +217,25 @@ pub(crate) fn run_in(words: &str, numbered: usize) -> Option<(usize, usize)> {
     if found { Some((head.len(), words.len() - body.len())) } else { glued(words, numbered) }
 }
 
-/// The mark at `i` that sets a head off: where the head ends, a stop or colon included, and where the mark ends.
+/// The first mark that may set a head off, unless more words stand before it than a head has.
+fn find_mark(window: &[u8]) -> Option<(usize, usize)> {
+    let mut spaces = 0;
+    for (i, byte) in window.iter().enumerate().skip(1) {
+        match byte {
+            b' ' if spaces == MOST_WORDS_UNMARKED => return None,
+            b' ' => spaces += 1,
+            b':' | b'.' | b'?' | b'-' | 0xE2 => {
+                if let Some(mark) = mark_at(window, i) {
+                    return Some(mark);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The mark at `i`: where the head ends, a stop or colon included, and where the mark ends.
 fn mark_at(window: &[u8], i: usize) -> Option<(usize, usize)> {
     let next = window.get(i + 1);
     let length = match window[i] {
@@ -223,20 +250,21 @@ fn mark_at(window: &[u8], i: usize) -> Option<(usize, usize)> {
 
 /// A head that lost what set it off: capitalised words, then a sentence that begins with "We", "If" and the like.
 fn glued(words: &str, numbered: usize) -> Option<(usize, usize)> {
-    const BEGINNINGS: &[&str] = &["We", "You", "If", "When", "In", "The", "This", "These", "Our", "Please", "Upon", "To", "As", "By"];
+    if begins_as_sentence(&words[numbered..]) {
+        return None;
+    }
     let mut at = numbered;
     for count in 0..=MOST_GLUED_WORDS {
         let rest = words.get(at..)?;
-        let length = rest.find(' ')?;
+        let length = memchr(b' ', rest.as_bytes())?;
         let (word, after) = rest.split_at(length);
-        if count > 0 && BEGINNINGS.contains(&word) && after[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
+        let begins =
+            matches!(word, "We" | "You" | "If" | "When" | "In" | "The" | "This" | "These" | "Our" | "Please" | "Upon" | "To" | "As" | "By");
+        if count > 0 && begins && after[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
             let head = words[..at].trim_end();
             let bare = &head[numbered..];
             let (capital, lower) = case_of_words(bare);
-            let found = !begins_as_sentence(bare)
-                && capital > lower
-                && matches!(style(bare), Some(Style::Title | Style::Capitals))
-                && count_words(rest, 10) == 10;
+            let found = capital > lower && matches!(style(bare), Some(Style::Title | Style::Capitals)) && count_words(rest, 10) == 10;
             return found.then_some((head.len(), at));
         }
         if word.ends_with([',', ';', '.', ':', '?']) {

@@ -109,14 +109,14 @@ impl Seen {
         let mut about = About::default();
         let mut count = 0;
         let mut common = 0;
-        for word in clause.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()) {
+        for word in clause.as_bytes().split(|b| !(b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80)).filter(|w| !w.is_empty()) {
             count += 1;
             let mut lower = [0u8; 16];
             let Some(lower) = lower.get_mut(..word.len()) else { continue };
-            lower.copy_from_slice(word.as_bytes());
+            lower.copy_from_slice(word);
             lower.make_ascii_lowercase();
             let lower = std::str::from_utf8(lower).unwrap_or_default();
-            common += usize::from(COMMON.binary_search(&lower).is_ok());
+            common += usize::from(lower.len() <= 5 && COMMON.binary_search(&lower).is_ok());
             about.read(lower);
         }
         self.words += count;
@@ -250,7 +250,7 @@ impl About {
 }
 
 fn has_stem(word: &str, stems: &[&str]) -> bool {
-    stems.iter().any(|stem| word.starts_with(stem))
+    word.len() >= 4 && stems.iter().any(|stem| word.starts_with(stem))
 }
 
 /// Beginnings of words for getting data and giving them on.

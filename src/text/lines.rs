@@ -20,11 +20,8 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (i, b) in bytes.iter().enumerate() {
-            if *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-                starts.push(u32::try_from(i + 1).expect("files are smaller than 4 GiB"));
-            }
-        }
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|end| bytes[*end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'));
+        starts.extend(ends.map(|end| u32::try_from(end + 1).expect("files are smaller than 4 GiB")));
         LineIndex { starts }
     }
 

@@ -3,7 +3,7 @@
 use memchr::memchr;
 
 use super::entry::Entry;
-use super::look::{is_date_line, is_postal};
+use super::look::is_date_line;
 use super::marker::Kind;
 use super::{inline, list, table};
 use crate::document::headings::{Style, begins_as_sentence, numbering, run_in};
@@ -78,7 +78,7 @@ impl Composer<'_> {
             self.heading(BOLD_LEVEL, start + title.start..start + title.end);
             return 1;
         }
-        if entry.underlined && entry.look.words <= 15 && !entry.look.several && !is_postal(&self.text[entry.words()]) {
+        if entry.underlined && entry.look.words <= 15 && !entry.look.several && !entry.look.postal {
             self.heading(2, entry.words());
             return 1;
         }
@@ -200,7 +200,7 @@ impl Composer<'_> {
     fn opens_section(&self, i: usize, above: usize) -> bool {
         let look = self.entries[i].look;
         let Some(style) = look.style else { return false };
-        if is_postal(self.words(i)) && numbering(self.words(i)).is_none() {
+        if look.postal && numbering(self.words(i)).is_none() {
             return false;
         }
         let mut next = i + 1;
@@ -243,9 +243,8 @@ impl Composer<'_> {
         if count < 2 || !short(&rest[0]) {
             return 0;
         }
-        let postal = |e: &Entry| is_postal(&self.text[e.words()]);
-        let Some(first) = rest[..count].iter().position(postal) else { return 0 };
-        let Some(last) = rest[..count].iter().rposition(postal) else { return 0 };
+        let Some(first) = rest[..count].iter().position(|e| e.look.postal) else { return 0 };
+        let Some(last) = rest[..count].iter().rposition(|e| e.look.postal) else { return 0 };
         // What stands more than three lines above the street is something else, and so is a heading over the next section.
         if first > 3 || self.opens_section_plainly(i) {
             return 0;

@@ -8,6 +8,9 @@ use crate::text::count_words;
 /// Words are counted up to here; no list or heading has more.
 pub(super) const MOST_COUNTED: usize = 45;
 
+/// An entry of more bytes than this is taken to have as many without counting.
+const LONG: usize = 360;
+
 /// What the composer asks of an entry, looked up once.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
@@ -23,6 +26,8 @@ pub(super) struct Look {
     pub(super) subject: bool,
     /// Whether it begins with a label: "Essential cookies: needed to …".
     pub(super) labelled: bool,
+    /// Whether it is a line of a postal address.
+    pub(super) postal: bool,
     /// Whether it holds more than one sentence.
     pub(super) several: bool,
 }
@@ -30,7 +35,7 @@ pub(super) struct Look {
 impl Look {
     pub(super) fn new(words: &str) -> Look {
         let first = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let count = count_words(words, MOST_COUNTED);
+        let count = if words.len() > LONG { MOST_COUNTED } else { count_words(words, MOST_COUNTED) };
         Look {
             words: count as u16,
             last: words.chars().next_back().unwrap_or(' '),
@@ -38,6 +43,7 @@ impl Look {
             small: first.starts_with(char::is_lowercase),
             subject: begins_as_sentence(first),
             labelled: is_labelled(words),
+            postal: is_postal(words),
             several: count == MOST_COUNTED || has_inner_stop(words),
         }
     }
@@ -73,7 +79,7 @@ fn has_inner_stop(words: &str) -> bool {
 }
 
 /// Whether a line is part of a postal address: a street with a number, a box, a post code.
-pub(super) fn is_postal(words: &str) -> bool {
+fn is_postal(words: &str) -> bool {
     const STREETS: &[&str] = &[
         "street",
         "st",
