@@ -23,7 +23,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
 
 /// Names the ids that look like what was typed.
 fn unknown(packs: &Packs, id: &str) -> Failure {
-    let words: Vec<&str> = id.split(['.', '-', '_']).filter(|w| w.len() > 2).collect();
+    let words: Vec<&str> = id.split(['.', '-', '_']).filter(|w| w.len() > 2 && packs.law(w).is_none()).collect();
     let ids = packs.requirements.iter().map(|r| r.id.as_str()).chain(packs.facts.iter().map(|f| f.id.as_str()));
     let near: Vec<&str> = ids.filter(|known| words.iter().any(|w| known.contains(w))).take(8).collect();
     let help = if near.is_empty() {

@@ -70,7 +70,7 @@ impl fmt::Display for Recognition {
             Recognition::ErrorPage { seen } => write!(f, "this page stands in for another: it says “{seen}”"),
             Recognition::TooShort { words: 0 } => write!(f, "there is no text"),
             Recognition::TooShort { words } => {
-                write!(f, "there are only {words} words, and none say what is done with personal data")
+                write!(f, "there are too few words for a policy ({words}), and none say what is done with personal data")
             }
         }
     }

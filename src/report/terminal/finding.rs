@@ -37,7 +37,7 @@ pub(super) fn write_said(gap: &RequirementView<'_>, style: &Style, paint: Paint,
     for passage in passages.iter().skip(1).take(RELATED) {
         writeln!(out, "{}", wrap(&format!("see also {}: {}", place(passage), shorten(&passage.quote)), style.width, "      "))?;
     }
-    writeln!(out, "      {}\n", citation(gap, style, paint))
+    writeln!(out, "{}\n", citation(gap, style, paint, "      "))
 }
 
 /// miette wants to own the source.
@@ -82,7 +82,7 @@ fn labels(gap: &RequirementView<'_>, primary: &Passage, excerpt: &Excerpt) -> Ve
     if roles.is_empty() {
         roles.push("touches the subject".into());
     }
-    let text = roles.join("; ");
+    let text = cut(&roles.join("; "), LABEL);
     let first = excerpt.marks.first().cloned().unwrap_or(0..excerpt.len());
     let mut labels = vec![LabeledSpan::new_primary_with_span(Some(text), first.clone())];
     labels.extend(excerpt.marks.iter().skip(1).filter(|m| m.start >= first.end).map(|m| LabeledSpan::new_with_span(None, m.clone())));
@@ -93,8 +93,8 @@ fn help(gap: &RequirementView<'_>) -> String {
     if gap.requirement.remedy.is_empty() { gap.requirement.asks.clone() } else { format!("write for instance: {}", gap.requirement.remedy) }
 }
 
-fn citation(gap: &RequirementView<'_>, style: &Style, paint: Paint) -> String {
-    let words = gap.requirement.citations.join(", ");
+fn citation(gap: &RequirementView<'_>, style: &Style, paint: Paint, indent: &str) -> String {
+    let words = wrap(&gap.requirement.citations.join(", "), style.width, indent);
     paint.dim(&link(&words, &gap.requirement.url, style.links))
 }
 
@@ -102,11 +102,18 @@ fn place(passage: &Passage) -> String {
     format!("{}:{}:{}", passage.path, passage.start.line, passage.start.column)
 }
 
+/// Most characters of a label: miette does not wrap it.
+const LABEL: usize = 60;
+
 fn shorten(quote: &str) -> String {
-    const MOST: usize = 160;
-    match quote.char_indices().nth(MOST) {
-        Some((at, _)) => format!("\u{201c}{}\u{2026}\u{201d}", quote[..at].trim_end()),
-        None => format!("\u{201c}{quote}\u{201d}"),
+    format!("\u{201c}{}\u{201d}", cut(quote, 160))
+}
+
+/// The first `most` characters, with an ellipsis where something is left out.
+fn cut(words: &str, most: usize) -> String {
+    match words.char_indices().nth(most) {
+        Some((at, _)) => format!("{}\u{2026}", words[..at].trim_end()),
+        None => words.to_owned(),
     }
 }
 
@@ -117,7 +124,8 @@ pub(super) fn write_missing(gap: &RequirementView<'_>, style: &Style, paint: Pai
         Severity::Warning => paint.yellow("\u{26a0} warning"),
         Severity::Note => paint.blue("\u{203a} note"),
     };
-    writeln!(out, "{severity} {} {} ({})", paint.bold(&gap.requirement.title), gap.requirement.id, citation(gap, style, paint))?;
+    writeln!(out, "{severity} {} {}", paint.bold(&gap.requirement.title), gap.requirement.id)?;
+    writeln!(out, "{}", citation(gap, style, paint, "    "))?;
     writeln!(out, "{}", wrap(&gap.requirement.asks, style.width, "    "))?;
     if let Some(section) = &gap.section {
         writeln!(out, "{}", wrap(&format!("where: under {} ({})", shorten(&section.quote), place(section)), style.width, "    "))?;
