@@ -11,6 +11,7 @@ use crate::finding::Assessment;
 use crate::pack::{Packs, Severity};
 use crate::report::{PolicyView, Unassessed, View};
 use miette::miette;
+use std::sync::Mutex;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
@@ -40,14 +41,36 @@ struct Checked {
     unassessed: Vec<Unassessed>,
 }
 
+/// Assesses every input, on all cores; the results come in the order of the inputs.
 fn assess_all(args: &CheckArgs, packs: &Packs, settings: &Settings) -> Checked {
-    let mut checked = Checked { policies: Vec::new(), unassessed: Vec::new() };
-    for input in gather(&args.paths, args.stdin_filename.as_deref()) {
-        match input.and_then(|input| read(&input, args.assume_policy)) {
-            Ok(document) => {
+    let inputs = gather(&args.paths, args.stdin_filename.as_deref());
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(inputs.len());
+    let queue = Mutex::new(inputs.into_iter().enumerate());
+    let next = || queue.lock().map_or(None, |mut queue| queue.next());
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((number, input)) = next() {
+            let result = input.and_then(|input| read(&input, args.assume_policy)).map(|document| {
                 let assessment = assess(std::slice::from_ref(&document), packs, settings);
-                checked.policies.push((document, assessment));
-            }
+                (document, assessment)
+            });
+            done.push((number, result));
+        }
+        done
+    };
+    let mut results = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut results = work();
+        for other in others {
+            results.extend(other.join().expect("an assessment does not panic"));
+        }
+        results
+    });
+    results.sort_by_key(|(number, _)| *number);
+    let mut checked = Checked { policies: Vec::new(), unassessed: Vec::new() };
+    for (_, result) in results {
+        match result {
+            Ok(policy) => checked.policies.push(policy),
             Err(unassessed) => checked.unassessed.push(unassessed),
         }
     }
