@@ -301,7 +301,7 @@ fn is_capitalised(head: &str) -> bool {
 }
 
 /// Words before a colon that label data or lead into an example.
-fn is_label(head: &str) -> bool {
+pub(crate) fn is_label(head: &str) -> bool {
     const LABELS: &[&str] = &[
         "note",
         "please note",
