@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 
-use crate::text::count_words;
+use crate::text::{WordSet, count_words};
 
 /// A head without a mark after it has at most so many words.
 const MOST_GLUED_WORDS: usize = 8;
@@ -185,20 +185,16 @@ fn is_data(words: &str) -> bool {
     }
 }
 
-/// Words that sentences begin with, and titles and points of a list seldom do; sorted.
-const SUBJECTS: &[&str] = &[
+/// Words that sentences begin with, and titles and points of a list seldom do.
+const SUBJECTS: WordSet<27> = WordSet::new([
     "all", "although", "any", "as", "by", "each", "for", "however", "i", "if", "in", "it", "once", "our", "please", "some", "such", "the",
     "there", "these", "they", "this", "unless", "we", "when", "while", "you",
-];
+]);
 
 /// Whether the first word is one that sentences begin with.
 pub(crate) fn begins_as_sentence(words: &str) -> bool {
-    let mut lower = [0u8; 9];
-    let length = words.bytes().take(lower.len()).take_while(u8::is_ascii_alphabetic).count();
-    let lower = &mut lower[..length];
-    lower.copy_from_slice(&words.as_bytes()[..length]);
-    lower.make_ascii_lowercase();
-    SUBJECTS.binary_search(&std::str::from_utf8(lower).unwrap_or_default()).is_ok()
+    let length = words.bytes().take(9).take_while(u8::is_ascii_alphabetic).count();
+    SUBJECTS.contains(&words.as_bytes()[..length])
 }
 
 /// Where a run-in head ends and the text it heads begins: "Cookies - We use …", "Log Data: When you …", "1. Information. We …", and without
@@ -305,7 +301,7 @@ fn is_capitalised(head: &str) -> bool {
 }
 
 /// Words before a colon that label data or lead into an example.
-fn is_label(head: &str) -> bool {
+pub(crate) fn is_label(head: &str) -> bool {
     const LABELS: &[&str] = &[
         "note",
         "please note",

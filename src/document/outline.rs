@@ -153,7 +153,10 @@ impl<'t> Outline<'t> {
                 && !begins_as_sentence(&title[numbering(title).map_or(0, |n| n.length)..]);
             return short.then_some(first.end());
         }
-        let (end, _) = run_in(words, 0).filter(|_| first.end() < span.end())?;
+        if first.end() == span.end() {
+            return None;
+        }
+        let (end, _) = run_in(words, 0)?;
         Some(span.start() + end)
     }
 

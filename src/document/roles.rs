@@ -41,8 +41,25 @@ pub(crate) fn settle(text: &str, blocks: &[Block], format: Format) -> Vec<(Role,
         promote(text, blocks, &mut roles);
     }
     let mut settled = split_run_ins(text, blocks, &items, &roles);
+    read_letters(text, &mut settled);
     close_run_ins(&mut settled);
     settled
+}
+
+/// Ranks "I." after "H.", "V." after "U." and "X." after "W." as the letters they are, not as Roman numbers.
+fn read_letters(text: &str, settled: &mut [(Role, Span)]) {
+    let mut before: Option<(u8, u16)> = None;
+    for (role, span) in settled {
+        let Role::Heading { rank } = role else { continue };
+        let [letter @ b'A'..=b'Z', b'.' | b')', ..] = text.as_bytes()[span.range()] else { continue };
+        if let Some((last, same)) = before
+            && last + 1 == letter
+            && same / STEP == *rank / STEP
+        {
+            *rank = same;
+        }
+        before = Some((letter, *rank));
+    }
 }
 
 /// The role of a block by itself.
@@ -212,6 +229,17 @@ mod tests {
         assert!(!is_statement("Information you give us.", 7));
         assert!(!is_statement("What data do we collect?", 7));
         assert!(is_statement("We share tasks here with others. You know that we care about it.", 2));
+    }
+
+    #[test]
+    fn letters_are_told_from_roman_numbers() {
+        let text = "H. Owls\nI. Crows\nJ. Jays\nI. Ibis";
+        let heading = |start, end| (Role::Heading { rank: rank(&text[start..end], 2) }, Span::new(start, end));
+        let mut settled = vec![heading(0, 7), heading(8, 16), heading(17, 24), heading(25, 32)];
+        read_letters(text, &mut settled);
+        assert_eq!(settled[0].0, settled[1].0);
+        assert_eq!(settled[1].0, settled[2].0);
+        assert_ne!(settled[2].0, settled[3].0);
     }
 
     #[test]

@@ -20,4 +20,4 @@ pub use sentence::sentences;
 pub use span::Span;
 pub(crate) use token::fold_words;
 pub use token::{Token, TokenKind, tokenise};
-pub use words::count_words;
+pub use words::{WordSet, count_words};

@@ -3,7 +3,7 @@
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
-use crate::document::headings::numbering;
+use crate::document::headings::{is_label, numbering};
 use crate::document::{BOLD_LEVEL, BlockKind, Draft, RUN_IN_LEVEL};
 use crate::text::{Span, count_words};
 
@@ -232,6 +232,9 @@ fn run_in_end(runs: &[Run]) -> Option<usize> {
         return None;
     }
     let Run::Words { words: next, .. } = body.first()? else { return None };
+    if matches!(head.first(), Some(Run::Words { words, .. }) if is_label(words.trim_end_matches([':', '.', ' ']))) {
+        return None;
+    }
     let last = head.iter().rev().find_map(|run| match run {
         Run::Words { words, .. } if !words.trim().is_empty() => words.trim_end().chars().next_back(),
         _ => None,

@@ -59,6 +59,36 @@ fn a_rule_at_the_start_is_no_front_matter() {
     assert_eq!(sketch(&document("---\nWe keep nuts.\n\n---\n\nAll winter.\n")), "sentence We keep nuts.\nsentence All winter.\n");
 }
 
+/// Texts made to be slow: with a step that is not linear, this would take minutes.
+#[test]
+fn hostile_markdown_is_read() {
+    let units = [
+        "*",
+        " > > >",
+        "[[[[",
+        "|",
+        "a",
+        "- ",
+        "    a\n\n",
+        "**a**\n\n",
+        "<a",
+        "<!--",
+        "<div>\n",
+        "&amp;",
+        "`",
+        "a|b\n",
+        "[a](b) ",
+        "![a](",
+        "a\n---\n",
+        "\u{a0}",
+        "a  \n",
+    ];
+    for unit in units {
+        let text = unit.repeat(200_000 / unit.len());
+        assert!(document(&text).text().len() <= text.len() + 1, "{unit:?}");
+    }
+}
+
 fn line() -> impl Strategy<Value = String> {
     prop_oneof![
         "#{1,3} [A-Z][a-z]{1,9}",

@@ -3,7 +3,7 @@
 use memchr::{memchr, memchr3_iter};
 
 use crate::document::headings::{Style, begins_as_sentence, style};
-use crate::text::count_words;
+use crate::text::{WordSet, count_words};
 
 /// Words are counted up to here; no list or heading has more.
 pub(super) const MOST_COUNTED: usize = 45;
@@ -78,44 +78,20 @@ fn has_inner_stop(words: &str) -> bool {
         .any(|i| bytes.get(i + 1).is_some_and(u8::is_ascii_whitespace) && opens(bytes.get(i + 2)) && long(i))
 }
 
+/// Words of streets.
+const STREETS: WordSet<26> = WordSet::new([
+    "ave", "avenue", "blvd", "box", "court", "dr", "drive", "floor", "highway", "house", "hwy", "lane", "parkway", "pkwy", "plaza", "rd",
+    "road", "rue", "square", "st", "ste", "strasse", "street", "suite", "via", "way",
+]);
+
 /// Whether a line is part of a postal address: a street with a number, a box, a post code.
 fn is_postal(words: &str) -> bool {
-    const STREETS: &[&str] = &[
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "road",
-        "rd",
-        "drive",
-        "dr",
-        "blvd",
-        "boulevard",
-        "suite",
-        "ste",
-        "lane",
-        "floor",
-        "box",
-        "square",
-        "parkway",
-        "pkwy",
-        "plaza",
-        "court",
-        "highway",
-        "hwy",
-        "way",
-        "straße",
-        "strasse",
-        "rue",
-        "via",
-        "house",
-    ];
     if words.len() > 120 || !words.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let mut before = "";
     for word in words.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';')).filter(|w| !w.is_empty()) {
-        if STREETS.iter().any(|s| s.eq_ignore_ascii_case(word)) {
+        if STREETS.contains(word.as_bytes()) {
             return true;
         }
         let bytes = word.as_bytes();

@@ -67,6 +67,35 @@ fn a_menu_gives_no_headings() {
     assert_eq!(sketch.lines().filter(|l| l.trim_start().starts_with("heading")).count(), 3);
 }
 
+/// Texts made to be slow: with a step that is not linear, this would take minutes.
+#[test]
+fn hostile_text_is_read() {
+    let units = [
+        "a:\n",
+        "A\n",
+        "* a\n",
+        "1. a\n",
+        "a\tb\n",
+        "|",
+        "a|b|c\n",
+        "12 Elm St\n",
+        "We may:\nA\nB\n",
+        "• a ",
+        "[",
+        "**",
+        "\u{a0}",
+        "a.A",
+        "A a ",
+        "\r",
+        "…",
+        "(a) b;\n",
+    ];
+    for unit in units {
+        let text = unit.repeat(400_000 / unit.len());
+        assert!(document(&text).text().len() <= text.len() + 1, "{unit:?}");
+    }
+}
+
 /// Lines such as policies are made of.
 fn line() -> impl Strategy<Value = String> {
     prop_oneof![
