@@ -346,12 +346,12 @@ impl Compiler {
         let node = match formula {
             Formula::Phrase(phrase, polarity) => {
                 let id = self.phrase(names, phrase)?;
-                FormulaNode::Phrase(id, (*polarity).into())
+                FormulaNode::Phrase(id, *polarity)
             }
             Formula::And(parts) => FormulaNode::And(self.compile_formulas(names, parts)?),
             Formula::Or(parts) => FormulaNode::Or(self.compile_formulas(names, parts)?),
             Formula::Not(inner) => FormulaNode::Not(self.compile_formula(names, inner)?),
-            Formula::Scope(scope, inner) => FormulaNode::Scope((*scope).into(), self.compile_formula(names, inner)?),
+            Formula::Scope(scope, inner) => FormulaNode::Scope(*scope, self.compile_formula(names, inner)?),
             Formula::Link(text) => FormulaNode::Link(text.clone()),
             Formula::Audience(name) => match audience_bit(name) {
                 Some(bit) => FormulaNode::Audience(bit),
@@ -422,13 +422,13 @@ impl Compiler {
     }
 
     /// One need that covers all alternatives: the rarest of each, joined.
-    fn choice_needs(&mut self, parts: &[u32]) -> Vec<Need> {
+    fn choice_needs(&mut self, alternatives: &[u32]) -> Vec<Need> {
         let mut forms: BTreeSet<u32> = BTreeSet::new();
         let mut kinds = 0u16;
-        for part in parts {
+        for part in alternatives {
             let needs = self.needs(*part);
             let Some(best) = self.ordered(needs).into_iter().next() else { return Vec::new() };
-            let (term, bits) = parts_of(&best);
+            let (term, bits) = parts(&best);
             kinds |= bits;
             forms.extend(term.map_or(&[][..], |t| &self.term_forms[t as usize]));
         }
@@ -469,8 +469,6 @@ fn parts(need: &Need) -> (Option<u32>, u16) {
         Need::Either(term, kinds) => (Some(*term), *kinds),
     }
 }
-
-use parts as parts_of;
 
 /// Where in a pattern the thing a message names stands: a concept in angle brackets or a name in backticks.
 fn locate(text: &str, what: &str) -> Span {

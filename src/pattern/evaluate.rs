@@ -1,7 +1,8 @@
 //! Formulas over the hits of a document.
 
 use super::matcher::{Hit, find_hits};
-use super::program::{FormulaId, FormulaNode, Place, Program, Side};
+use super::program::{FormulaId, FormulaNode, Program};
+use super::syntax::{Polarity, Scope};
 use crate::document::{Clause, ClauseId, ClauseKind, Document};
 use crate::text::Span;
 use std::cell::RefCell;
@@ -98,7 +99,7 @@ impl<'a> Hits<'a> {
                 all.dedup();
                 Some(all)
             }
-            FormulaNode::Scope(Place::Own, inner) => self.candidates(*inner),
+            FormulaNode::Scope(Scope::Own, inner) => self.candidates(*inner),
             FormulaNode::Link(text) => Some(self.link_clauses(text)),
             _ => None,
         }
@@ -164,7 +165,7 @@ impl<'a> Hits<'a> {
         &hits[from..to]
     }
 
-    fn phrase_holds(&self, phrase: u32, side: Side, clause: ClauseId, trail: &mut Trail) -> bool {
+    fn phrase_holds(&self, phrase: u32, side: Polarity, clause: ClauseId, trail: &mut Trail) -> bool {
         if self.hits[phrase as usize].is_empty() {
             return false;
         }
@@ -182,33 +183,33 @@ impl<'a> Hits<'a> {
         led
     }
 
-    fn scope_holds(&self, place: Place, inner: FormulaId, clause: ClauseId, trail: &mut Trail) -> bool {
+    fn scope_holds(&self, place: Scope, inner: FormulaId, clause: ClauseId, trail: &mut Trail) -> bool {
         match place {
-            Place::Own => self.own_holds(inner, clause, trail),
-            Place::Heading => {
+            Scope::Own => self.own_holds(inner, clause, trail),
+            Scope::Heading => {
                 let holding = self.holding(inner);
                 self.document.headings(self.clause(clause)).any(|h| holding.binary_search(&h).is_ok())
             }
-            Place::Lead => {
+            Scope::Lead => {
                 let holding = self.holding(inner);
                 self.document.leads(self.clause(clause)).iter().any(|l| holding.binary_search(l).is_ok())
             }
-            Place::Before => clause > 0 && self.holding(inner).binary_search(&(clause - 1)).is_ok(),
-            Place::After => self.holding(inner).binary_search(&(clause + 1)).is_ok(),
-            Place::Near => {
+            Scope::Before => clause > 0 && self.holding(inner).binary_search(&(clause - 1)).is_ok(),
+            Scope::After => self.holding(inner).binary_search(&(clause + 1)).is_ok(),
+            Scope::Near => {
                 let section = self.clause(clause).section;
                 self.holding_in(inner, clause.saturating_sub(NEAR)..clause + NEAR + 1, |c| self.clause(c).section == section)
             }
-            Place::Paragraph => {
+            Scope::Paragraph => {
                 let group = self.clause(clause).group;
                 self.holding_in(inner, clause.saturating_sub(400)..clause + 400, |c| self.clause(c).group == group)
             }
-            Place::Section => {
+            Scope::Section => {
                 let range = self.document.sections()[self.clause(clause).section as usize].clauses.clone();
                 self.holding_in(inner, range, |_| true)
             }
-            Place::Policy => !self.holding(inner).is_empty(),
-            Place::Times(count) => self.holding(inner).len() >= usize::from(count),
+            Scope::Policy => !self.holding(inner).is_empty(),
+            Scope::Times(count) => self.holding(inner).len() >= usize::from(count),
         }
     }
 
@@ -271,12 +272,12 @@ struct Trail {
     led: bool,
 }
 
-impl Side {
+impl Polarity {
     fn admits(self, negated: bool) -> bool {
         match self {
-            Side::Affirmed => !negated,
-            Side::Negated => negated,
-            Side::Any => true,
+            Polarity::Affirmed => !negated,
+            Polarity::Negated => negated,
+            Polarity::Any => true,
         }
     }
 }

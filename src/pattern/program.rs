@@ -81,67 +81,17 @@ pub(crate) struct CompiledConcept {
 /// A node of a formula.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum FormulaNode {
-    Phrase(u32, Side),
+    Phrase(u32, Polarity),
     And(Vec<FormulaId>),
     Or(Vec<FormulaId>),
     Not(FormulaId),
-    Scope(Place, FormulaId),
+    Scope(Scope, FormulaId),
     Link(String),
     Audience(u8),
     Heading,
     Item,
     Cell,
     Regex(u32),
-}
-
-/// [`Polarity`] as stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) enum Side {
-    Affirmed,
-    Negated,
-    Any,
-}
-
-impl From<Polarity> for Side {
-    fn from(polarity: Polarity) -> Self {
-        match polarity {
-            Polarity::Affirmed => Side::Affirmed,
-            Polarity::Negated => Side::Negated,
-            Polarity::Any => Side::Any,
-        }
-    }
-}
-
-/// [`Scope`] as stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) enum Place {
-    Heading,
-    Lead,
-    Own,
-    Before,
-    After,
-    Near,
-    Paragraph,
-    Section,
-    Policy,
-    Times(u8),
-}
-
-impl From<Scope> for Place {
-    fn from(scope: Scope) -> Self {
-        match scope {
-            Scope::Heading => Place::Heading,
-            Scope::Lead => Place::Lead,
-            Scope::Own => Place::Own,
-            Scope::Before => Place::Before,
-            Scope::After => Place::After,
-            Scope::Near => Place::Near,
-            Scope::Paragraph => Place::Paragraph,
-            Scope::Section => Place::Section,
-            Scope::Policy => Place::Policy,
-            Scope::Times(n) => Place::Times(n),
-        }
-    }
 }
 
 /// All patterns of a set of packs, compiled together.

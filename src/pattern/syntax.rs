@@ -5,6 +5,7 @@
 
 use super::error::Mistake;
 use crate::text::{Kind, Span};
+use serde::{Deserialize, Serialize};
 
 /// A phrase: something that stands in a run of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub enum Phrase {
 }
 
 /// Whether a phrase wants its words affirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Polarity {
     /// Not negated.
     Affirmed,
@@ -52,7 +53,7 @@ pub enum Polarity {
 }
 
 /// Where a scope looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Scope {
     /// The headings above.
     Heading,

@@ -7,6 +7,7 @@ mod terminal;
 mod view;
 
 pub(crate) use terminal::wrap;
+pub(crate) use view::normalise;
 pub use view::{
     Confidence, ContradictionView, ElementView, FactView, Mark, Passage, PolicyView, RequirementView, SharedClause, Unassessed, View,
 };

@@ -300,7 +300,7 @@ impl Confidence {
 }
 
 /// Letters and digits in lower case with single spaces between: what stays the same when layout changes.
-fn normalise(text: &str) -> String {
+pub(crate) fn normalise(text: &str) -> String {
     let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     words.join(" ")
 }

@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::engine::{Settings, StatedFacts, assess};
 use crate::finding::{Assessment, Evidence, RequirementReading};
 use crate::pack::Packs;
+use crate::report::normalise;
 use labels::{Label, Labelled, read_labels};
 use miette::miette;
 use score::{Score, share};
@@ -183,9 +184,9 @@ fn evidence(reading: &RequirementReading) -> Vec<&Evidence> {
 
 /// Whether a labelled quote and some evidence share words: one contains the other's beginning, or they overlap where the quote stands in the text.
 fn overlaps(documents: &[Document], evidence: &[&Evidence], quote: &str) -> bool {
-    let quote = fold(quote);
+    let quote = normalise(quote);
     evidence.iter().any(|e| {
-        let ours = fold(&documents[e.document].quote(e.span));
+        let ours = normalise(&documents[e.document].quote(e.span));
         !ours.is_empty() && (ours.contains(&quote) || quote.contains(&ours) || shares_run(&ours, &quote))
     })
 }
@@ -195,10 +196,4 @@ fn shares_run(a: &str, b: &str) -> bool {
     let (wa, wb): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     let joined = |x: &[&str], y: &[&str]| (5..=x.len().min(y.len())).any(|n| x[x.len() - n..] == y[..n]);
     joined(&wa, &wb) || joined(&wb, &wa)
-}
-
-/// Letters and digits in lower case, single spaces between.
-fn fold(text: &str) -> String {
-    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    words.join(" ")
 }
